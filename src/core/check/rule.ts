@@ -1,0 +1,152 @@
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { People } from '../people.ts';
+import type { RecordKind } from '../record/kinds.ts';
+import type { ParsedRecord } from '../record/record.ts';
+
+export type Level = 'off' | 'warn' | 'error';
+
+/**
+ * Something only the rest of the repository or the machine can answer. A problem with an `unless` stands when the answer
+ * is no; it is asked after all records have been read, so that one pass over the records is enough.
+ */
+export type Question =
+  | { ask: 'record'; kind: RecordKind; id: string }
+  /** `<record id>/A1` or `<incident id>/C1`. */
+  | { ask: 'action' | 'cause'; ref: string }
+  /** A path as evidence names it, relative to the root; with `sha256`, whether the bytes are the same. */
+  | { ask: 'file'; path: string; sha256?: string }
+  | { ask: 'commit'; hash: string }
+  /** Whether that text, a candidate, is free of credentials. */
+  | { ask: 'no-secret'; text: string };
+
+/** What a rule found, before it has a file, a line and a level. */
+export interface Problem {
+  /** "Unexpected X, expected Y" */
+  message: string;
+  /** One sentence that says what to do. */
+  hint: string;
+  /** JSON pointer of the value; of something missing, the pointer it would have. Default: the whole frontmatter's first line. */
+  pointer?: string;
+  /** Point at the key, not at its value. */
+  atKey?: boolean;
+  /** Offsets into the text, for places in the body or inside a value; they win over `pointer`. */
+  start?: number;
+  end?: number;
+  unless?: Question;
+}
+
+/** What rules may know beside the record. All of it is read once per run. */
+export interface Context {
+  config: Config;
+  /** Undefined without people.yaml. */
+  people: People | undefined;
+  clock: Clock;
+  sha256: (text: string) => string;
+}
+
+interface Rule {
+  /** Kebab-case; the file's name. */
+  id: string;
+  /** Why it exists, one line: shown by `pir explain` and in the reference. */
+  reason: string;
+  /** Startup, scaleup, enterprise. */
+  levels: readonly [Level, Level, Level];
+  /** Silent on a draft, a warning at most on in_review, its level on approved and closed. */
+  isRipe?: true;
+  /** Speaks because time has passed, not because somebody changed something. */
+  usesClock?: true;
+  kinds: readonly RecordKind[];
+  /** Whole records: one on which it is silent, one on which it speaks. See `example.ts`. */
+  good: Example;
+  bad: Example;
+}
+
+/** A record with what it needs around it to be judged. */
+export interface Example {
+  kind: RecordKind;
+  text: string;
+  /** File name without folder; default the id with its ending. */
+  name?: string;
+  /** YAML of pir.config.yaml, people.yaml; answers of the machine. */
+  config?: string;
+  people?: string;
+  waivers?: string;
+  /** Other records beside it, path → text. */
+  beside?: Readonly<{ [path: string]: string }>;
+  /** Files that exist (path → content) and commits that exist, for evidence. */
+  files?: Readonly<{ [path: string]: string }>;
+  commits?: readonly string[];
+  /** RFC 3339; default EXAMPLE_AS_OF. */
+  asOf?: string;
+}
+
+/** Judges one record by itself. */
+export interface RecordRule extends Rule {
+  scope: 'record';
+  judge(record: ParsedRecord, context: Context): Iterable<Problem>;
+}
+
+/** What repository rules know of each record; small, since all records' stay in memory and in the cache. */
+export interface Entry {
+  kind: RecordKind;
+  path: string;
+  /** Null where the record could not be read that far. */
+  id: string | null;
+  status: string | null;
+  causes: readonly string[];
+  actions: readonly string[];
+  /** Place of the id's value, 1-based. */
+  idAt: { line: number; column: number; endColumn: number };
+}
+
+/** A problem of the repository as a whole, at a place that the rule knows already. */
+export interface PlacedProblem {
+  message: string;
+  hint: string;
+  path: string;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+  record: string | null;
+  pointer: string | null;
+  anchor: string;
+}
+
+/** Judges all records together. */
+export interface RepositoryRule extends Rule {
+  scope: 'repository';
+  judge(entries: readonly Entry[], context: RepositoryContext): Iterable<PlacedProblem>;
+}
+
+/** The waivers with their places are judged by the rule `waiver`. */
+export interface RepositoryContext extends Context {
+  ruleIds: readonly string[];
+  waivers: readonly PlacedWaiver[];
+}
+
+export interface PlacedWaiver {
+  rule?: string;
+  record?: string;
+  at?: string;
+  by?: string;
+  on?: string;
+  until?: string;
+  reason?: string;
+  path: string;
+  line: number;
+  column: number;
+  endColumn: number;
+  index: number;
+}
+
+/**
+ * A rule whose findings come from reading itself (`frontmatter`, `schema`): `parse` makes its problems, the rule gives
+ * them id, reason, level and examples.
+ */
+export interface ReadingRule extends Rule {
+  scope: 'reading';
+}
+
+export type AnyRule = RecordRule | RepositoryRule | ReadingRule;

@@ -1,0 +1,72 @@
+import type { Clock } from './clock.ts';
+import type { Person } from './record/shapes.ts';
+
+/** people.yaml, looked up by handle or e-mail. */
+export interface People {
+  all: readonly Person[];
+  /** The person with that handle or e-mail, any case. */
+  find(name: string): Person | undefined;
+  /** The person with that e-mail; for commits. */
+  withEmail(email: string): Person | undefined;
+  hasTeam(team: string): boolean;
+}
+
+/** Indexes people once. */
+export function peopleOf(all: readonly Person[]): People {
+  const byName = new Map<string, Person>();
+  const teams = new Set<string>();
+  for (const person of all) {
+    if (person.handle !== undefined) byName.set(person.handle.toLowerCase(), person);
+    for (const email of person.emails ?? []) byName.set(email.toLowerCase(), person);
+    if (person.team !== undefined) teams.add(person.team);
+  }
+  const find = (name: string) => byName.get(name.toLowerCase());
+  return { all, find, withEmail: find, hasTeam: (team) => teams.has(team) };
+}
+
+const placeholders = new Set(
+  (
+    'tbd tba tbc todo unassigned unowned unknown none nobody null nil n/a na ? ?? ??? - -- . x xx xxx team everyone everybody all ' +
+    'anyone anybody someone somebody us we owner pending later unclear undefined various multiple several @tbd @todo @team @all ' +
+    '@everyone @here @channel @none @nobody @unknown @unassigned @owner @someone @somebody @anyone @na @n/a @me'
+  ).split(' '),
+);
+const handle = /^@[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
+const email =
+  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$/;
+const team = /^team:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/;
+
+/** Whether a text has the form of a person: an ASCII handle or an e-mail. */
+export function isPerson(text: string): boolean {
+  return handle.test(text) || email.test(text);
+}
+
+export interface Ownership {
+  people: People | undefined;
+  clock: Clock;
+  /** Whether `team:x` is an owner here. */
+  allowsTeams: boolean;
+}
+
+/**
+ * Why this is no owner, in words that continue "Unexpected …", or undefined when somebody owns it.
+ * The places looked at, in order: form, placeholder, people.yaml and the person's last day.
+ */
+export function whyUnowned(owner: unknown, { people, clock, allowsTeams }: Ownership): string | undefined {
+  if (owner === undefined || owner === null || owner === '') return 'no owner';
+  if (typeof owner !== 'string') return 'an owner that is no text';
+  const name = owner.trim();
+  if (placeholders.has(name.toLowerCase())) return `placeholder owner "${name}"`;
+  if (team.test(name)) {
+    if (!allowsTeams) return `a team as owner, "${name}"`;
+    return people === undefined || people.hasTeam(name.slice(5))
+      ? undefined
+      : `owner "${name}", a team that is not in people.yaml`;
+  }
+  if (!isPerson(name) || name !== owner) return `owner "${name}", neither a handle nor an e-mail`;
+  if (people === undefined) return undefined;
+  const person = people.find(name);
+  if (person === undefined) return `owner "${name}", who is not in people.yaml`;
+  if (person.until && clock.isOver(person.until)) return `owner "${name}", who left on ${person.until}`;
+  return undefined;
+}

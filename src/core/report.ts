@@ -1,0 +1,88 @@
+import type { Finding } from './finding.ts';
+
+/** What a column's raw values are; `reporters/units.ts` alone turns them into words. */
+export type Unit =
+  | 'text'
+  | 'boolean'
+  | 'count'
+  | 'seconds'
+  | 'days'
+  | 'date'
+  | 'instant'
+  | 'percent'
+  | 'ratio'
+  | 'money'
+  | 'list';
+
+/** Raw values only: seconds as numbers, instants as RFC 3339 in UTC, days as YYYY-MM-DD, unknown as null. */
+export type Cell = string | number | boolean | null | readonly string[];
+
+export interface Column {
+  key: string;
+  title: string;
+  unit: Unit;
+}
+
+export type Row = Readonly<{ [key: string]: Cell }>;
+
+export interface Table {
+  name: string;
+  title: string;
+  columns: readonly Column[];
+  rows: readonly Row[];
+  /** Keys of the columns that people are shown (human and markdown), most important first; default all. */
+  shown?: readonly string[];
+}
+
+/** What a person reads where tables would read badly (`show`, `explain`): one list, laid out by human and markdown alike. */
+export type Block =
+  | { block: 'heading'; level: 1 | 2 | 3; text: string }
+  | { block: 'text'; text: string }
+  | { block: 'list'; items: readonly string[] }
+  | { block: 'facts'; rows: readonly (readonly [label: string, value: string])[] }
+  | { block: 'code'; text: string; language: string }
+  | { block: 'table'; table: Table };
+
+/** A file the command wants written. main.ts writes it; nothing else does. */
+export interface PlannedFile {
+  /** Absolute. */
+  absolutePath: string;
+  /** As printed: relative to git's top level (else to the root). */
+  path: string;
+  action: 'create' | 'update' | 'keep';
+  text: string;
+  /** For an update: the text that was read; the write is refused if the file has another one by now. */
+  before?: string;
+  /** For a create whose name is taken at the moment of writing: the same file under its next name. */
+  next?: () => PlannedFile;
+}
+
+export interface RepositoryState {
+  commit: string | null;
+  branch: string | null;
+  dirty: boolean;
+  shallow: boolean;
+}
+
+/** Everything a command has to say, and every file it wants written. */
+export interface Report {
+  command: string;
+  /** RFC 3339, UTC. */
+  asOf: string;
+  /** False when something that was asked for could not be looked at: exit 4. */
+  complete: boolean;
+  repository: RepositoryState | null;
+  findings: readonly Finding[];
+  tables: readonly Table[];
+  notes: readonly string[];
+  files: readonly PlannedFile[];
+  summary: Readonly<{ errors: number; warnings: number; records: number; [key: string]: number }>;
+  /** True for findings at or above --fail-on, and for a refused edit: exit 1. */
+  failed: boolean;
+  /** What people read instead of the tables. */
+  page?: readonly Block[];
+  /** What to do next, for stderr; a person's eyes only. */
+  next?: readonly string[];
+  /** With --commit: the message; main commits exactly `files`. */
+  commit?: { message: string };
+}

@@ -1,0 +1,148 @@
+import type { RecordKind } from '../core/record/kinds.ts';
+import type { RecordFile } from '../core/record/record.ts';
+
+/** Wrong use, config or environment, which the user can mend: exit 2. Carries its words; main prints them once. */
+export class UserError extends Error {
+  readonly hint: string;
+  constructor(message: string, hint: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+/** Something needed is not here to be judged (shallow clone, missing base, unreadable repository): exit 4. */
+export class CannotJudge extends UserError {}
+
+/** A folder of records: the kind, and its folder relative to the root. */
+export interface Place {
+  kind: RecordKind;
+  folder: string;
+}
+
+export interface Files {
+  /** The text, or undefined where there is no such file. UserError when it cannot be read or is not UTF-8. */
+  readText(absolutePath: string): string | undefined;
+  /** Every file in the places that may be a record, in order of path; never follows links. `README.md`, `index.md`, `_*`, `.*` are left out. */
+  readRecords(root: Root, places: readonly Place[]): Iterable<RecordFile>;
+  /** What stands there. Links are not followed. */
+  look(absolutePath: string): 'file' | 'folder' | 'link' | 'special' | 'none';
+  /** SHA-256 (hex) of a regular file whose real path is inside `root.top`; undefined where there is none. */
+  digestInside(root: Root, path: string): string | undefined;
+  /** Writes a new file by link: false when the name is taken. Makes folders. Synced. */
+  create(absolutePath: string, text: string): boolean;
+  /** Replaces a file by rename, keeping its mode; false when its text is no longer `before`. Refuses links. */
+  replace(absolutePath: string, before: string, text: string): boolean;
+  join(...parts: string[]): string;
+  resolve(base: string, path: string): string;
+  relative(from: string, to: string): string;
+  readStdin(): Promise<string>;
+}
+
+/** Where records live. */
+export interface Root {
+  /** Absolute folder of pir.config.yaml, else git's top level, else the working directory. */
+  folder: string;
+  /** Absolute top level of git's work tree, else `folder`: paths in findings are relative to it. */
+  top: string;
+  /** Whether `top` is a git work tree. */
+  isGit: boolean;
+}
+
+export interface Identity {
+  name: string;
+  email: string;
+}
+
+export interface Git {
+  /** Absolute top level of the work tree around a folder, or undefined outside git or without git. */
+  topLevel(folder: string): string | undefined;
+  /** user.name and user.email as git would commit with; undefined when not set. */
+  identity(top: string): Identity | undefined;
+  state(top: string): { commit: string | null; branch: string | null; dirty: boolean; shallow: boolean };
+  /** The commit's full hash. CannotJudge or UserError when the name is no commit here. */
+  resolve(top: string, revision: string): string;
+  /** Committer date, UTC epoch seconds. */
+  commitTime(top: string, hash: string): number;
+  /** Which of those (abbreviated) hashes are commits here. */
+  existingCommits(top: string, hashes: readonly string[]): ReadonlySet<string>;
+  /** The index: path → blob id and mode of what is staged, below the given folders; and their texts. */
+  staged(top: string): readonly StagedFile[];
+  readBlobs(top: string, blobs: readonly string[]): ReadonlyMap<string, Uint8Array>;
+  /** Index entries below folders with blob ids, the paths whose work-tree file differs, and untracked files. */
+  workTree(top: string, folders: readonly string[]): WorkTree;
+  /** Absolute path of the git directory's own folder for pir (`.git/pir`); undefined outside git. */
+  cacheFolder(top: string): string | undefined;
+  /** Stages exactly those paths and commits them alone, with the user's hooks. */
+  commit(top: string, paths: readonly string[], message: string): Promise<string>;
+}
+
+export interface StagedFile {
+  path: string;
+  mode: string;
+  blob: string;
+}
+
+export interface WorkTree {
+  tracked: readonly StagedFile[];
+  /** Tracked paths whose file is not what the index says (changed, gone, or not known to be the same). */
+  changed: ReadonlySet<string>;
+  untracked: readonly string[];
+}
+
+/** A question of the wizard. Every one is also a flag. */
+export interface Prompt {
+  text(question: {
+    message: string;
+    initial?: string;
+    validate?: (value: string) => string | true;
+    after?: (value: string) => string;
+  }): Promise<string>;
+  choose(question: {
+    message: string;
+    choices: readonly { value: string; name?: string; about?: string }[];
+    initial?: string;
+  }): Promise<string>;
+  chooseMany(question: { message: string; choices: readonly { value: string; name?: string }[] }): Promise<string[]>;
+  confirm(question: { message: string; initial?: boolean }): Promise<boolean>;
+  /** Opens the user's editor on a file and waits. */
+  edit(absolutePath: string): Promise<void>;
+  /** One line between questions. */
+  say(line: string): void;
+}
+
+/** The person left the prompt (Ctrl-C): exit 130, nothing written. */
+export class Interrupted extends Error {}
+
+export interface Terminal {
+  /** Resolves when the text is handed over; a closed pipe ends quietly, any other failure throws. */
+  out(text: string): Promise<void>;
+  err(text: string): void;
+  outIsTty: boolean;
+  errIsTty: boolean;
+  inIsTty: boolean;
+  columns: number | undefined;
+}
+
+/** A credential found in a text: which kind, and where (UTF-16 offsets). Never what. */
+export interface Secret {
+  kind: string;
+  start: number;
+  end: number;
+}
+
+/** Everything outside the program. Tests hand in another one. */
+export interface World {
+  cwd: string;
+  env: Readonly<{ [name: string]: string | undefined }>;
+  /** UTC epoch seconds. */
+  now(): number;
+  /** Hex. */
+  sha256(data: string | Uint8Array): string;
+  files: Files;
+  git: Git;
+  prompt: Prompt;
+  terminal: Terminal;
+  /** Texts shipped with pir: `templates/<name>`, `schemas/<name>`. */
+  shipped(path: string): string;
+  findSecrets(text: string): Promise<readonly Secret[]>;
+}
