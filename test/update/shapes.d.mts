@@ -1,0 +1,2 @@
+export declare const shapesPath: string;
+export declare function shapes(): string;
