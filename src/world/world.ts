@@ -1,4 +1,4 @@
-import type { RecordKind } from '../core/record/kinds.ts';
+import type { Place } from '../core/record/places.ts';
 import type { RecordFile } from '../core/record/record.ts';
 
 /** Wrong use, config or environment, which the user can mend: exit 2. Carries its words; main prints them once. */
@@ -13,17 +13,14 @@ export class UserError extends Error {
 /** Something needed is not here to be judged (shallow clone, missing base, unreadable repository): exit 4. */
 export class CannotJudge extends UserError {}
 
-/** A folder of records: the kind, and its folder relative to the root. */
-export interface Place {
-  kind: RecordKind;
-  folder: string;
-}
-
 export interface Files {
   /** The text, or undefined where there is no such file. UserError when it cannot be read or is not UTF-8. */
   readText(absolutePath: string): string | undefined;
-  /** Every file in the places that may be a record, in order of path; never follows links. `README.md`, `index.md`, `_*`, `.*` are left out. */
-  readRecords(root: Root, places: readonly Place[]): Iterable<RecordFile>;
+  /**
+   * Every file in the places that may be a record, in order of path; never follows links. `README.md`, `index.md`, `_*`,
+   * `.*` are left out. A regular file of which `isKnown(path)` says true is neither read nor given.
+   */
+  readRecords(root: Root, places: readonly Place[], isKnown?: (path: string) => boolean): Iterable<RecordFile>;
   /** What stands there. Links are not followed. */
   look(absolutePath: string): 'file' | 'folder' | 'link' | 'special' | 'none';
   /** SHA-256 (hex) of a regular file whose real path is inside `root.top`; undefined where there is none. */
@@ -32,6 +29,9 @@ export interface Files {
   create(absolutePath: string, text: string): boolean;
   /** Replaces a file by rename, keeping its mode; false when its text is no longer `before`. Refuses links. */
   replace(absolutePath: string, before: string, text: string): boolean;
+  /** Writes an --output file whole, over what stands there. UserError when it cannot. */
+  put(absolutePath: string, text: string): void;
+  append(absolutePath: string, text: string): void;
   join(...parts: string[]): string;
   resolve(base: string, path: string): string;
   relative(from: string, to: string): string;
@@ -65,11 +65,19 @@ export interface Git {
   commitTime(top: string, hash: string): number;
   /** Which of those (abbreviated) hashes are commits here. */
   existingCommits(top: string, hashes: readonly string[]): ReadonlySet<string>;
-  /** The index: path → blob id and mode of what is staged, below the given folders; and their texts. */
+  /** Everything in the index, in order of path. CannotJudge while a merge has conflicts. In a hook, the hook's index. */
   staged(top: string): readonly StagedFile[];
+  /** The blobs' bytes, unfiltered, by id. One over 320 KiB comes as that many zeros: nobody reads it. */
   readBlobs(top: string, blobs: readonly string[]): ReadonlyMap<string, Uint8Array>;
-  /** Index entries below folders with blob ids, the paths whose work-tree file differs, and untracked files. */
-  workTree(top: string, folders: readonly string[]): WorkTree;
+  /** Paths that a commit made now would change. */
+  stagedChanges(top: string): ReadonlySet<string>;
+  /**
+   * Path → blob id of the regular files below the folders whose work-tree file git knows to be what its index says. What
+   * is not in it has to be read. The id is of what git stores: see `isBlob`.
+   */
+  workTree(top: string, folders: readonly string[]): ReadonlyMap<string, string>;
+  /** Whether that text is that blob byte for byte: filters and line ends may stand between a file and its blob. */
+  isBlob(id: string, text: string): boolean;
   /** Absolute path of the git directory's own folder for pir (`.git/pir`); undefined outside git. */
   cacheFolder(top: string): string | undefined;
   /** Stages exactly those paths and commits them alone, with the user's hooks. */
@@ -78,15 +86,9 @@ export interface Git {
 
 export interface StagedFile {
   path: string;
+  /** As git writes it: 100644, 100755, 120000 (a link), 160000 (a submodule). */
   mode: string;
   blob: string;
-}
-
-export interface WorkTree {
-  tracked: readonly StagedFile[];
-  /** Tracked paths whose file is not what the index says (changed, gone, or not known to be the same). */
-  changed: ReadonlySet<string>;
-  untracked: readonly string[];
 }
 
 /** A question of the wizard. Every one is also a flag. */
@@ -142,6 +144,11 @@ export interface World {
   git: Git;
   prompt: Prompt;
   terminal: Terminal;
+  /** Facts that can be read again from the repository, kept in git's own folder; failures are silent. */
+  cache: {
+    read(top: string, name: string): string | undefined;
+    write(top: string, name: string, text: string): void;
+  };
   /** Texts shipped with pir: `templates/<name>`, `schemas/<name>`. */
   shipped(path: string): string;
   findSecrets(text: string): Promise<readonly Secret[]>;
