@@ -435,7 +435,7 @@ export interface RiskLink {
   id?: string;
   /** What the incident says about the risk. */
   effect?: 'raised' | 'lowered' | 'unchanged' | 'new';
-  /** Why. */
+  /** Why the incident says so. */
   note?: string;
 }
 
