@@ -35,6 +35,10 @@ export interface Request {
   /** Whether prompts are allowed: a terminal on both ends, and no --no-input. */
   mayAsk: boolean;
   isDryRun: boolean;
+  isQuiet: boolean;
+  isDebug: boolean;
+  /** Names of the formats that will word the report: some need what costs time to know. */
+  formats: readonly string[];
 }
 
 export interface Command {

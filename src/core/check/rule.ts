@@ -34,6 +34,8 @@ export interface Problem {
   start?: number;
   end?: number;
   unless?: Question;
+  /** Treat this problem as one of a ripe rule, though the rule is none. */
+  isRipe?: true;
 }
 
 /** What rules may know beside the record. All of it is read once per run. */
@@ -41,6 +43,8 @@ export interface Context {
   config: Config;
   /** Undefined without people.yaml. */
   people: People | undefined;
+  /** UTC epoch seconds; rules ask `clock` instead, so that it is known how long an answer holds. */
+  asOf: number;
   clock: Clock;
   sha256: (text: string) => string;
 }

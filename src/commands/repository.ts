@@ -1,0 +1,171 @@
+import type { PlacedWaiver } from '../core/check/rule.ts';
+import { type Clock, clockAt, endOfDay } from '../core/clock.ts';
+import { type Config, resolveConfig } from '../core/config.ts';
+import { type People, peopleOf } from '../core/people.ts';
+import { parseYaml } from '../core/record/parse.ts';
+import { placeOf } from '../core/record/place.ts';
+import { type Place, placesOf } from '../core/record/places.ts';
+import type { ConfigFile, Person, Waiver } from '../core/record/shapes.ts';
+import type { Report } from '../core/report.ts';
+import { formatInstant, parseDay, parseInstant } from '../core/time.ts';
+import { type ZoneClock, zoneClock } from '../core/zone.ts';
+import { type Root, UserError, type World } from '../world/world.ts';
+import type { Request } from './command.ts';
+
+/** What every command stands on: where records live, how they are judged, and the moment that counts as now. */
+export interface Repository {
+  root: Root;
+  config: Config;
+  /** The config's text, '' where there is none. */
+  configText: string;
+  people: People | undefined;
+  peopleText: string;
+  waivers: readonly PlacedWaiver[];
+  waiversText: string;
+  places: readonly Place[];
+  zone: ZoneClock;
+  /** UTC epoch seconds. */
+  asOf: number;
+  clock: Clock;
+}
+
+const CONFIG = 'pir.config.yaml';
+
+/** Finds the root, reads config, people and waivers, and settles the as-of moment. */
+export function openRepository(request: Request, world: World): Repository {
+  const root = findRoot(request.cwd, world);
+  const configPath =
+    request.config === undefined
+      ? world.files.join(root.folder, CONFIG)
+      : world.files.resolve(world.cwd, request.config);
+  const configText = world.files.readText(configPath);
+  if (configText === undefined && request.config !== undefined) {
+    throw new UserError(
+      `Unexpected --config ${request.config}, which does not exist`,
+      'Name a file, or run pir init to make one.',
+    );
+  }
+  const config = resolveConfig(readYaml<ConfigFile>('config', configText, nameOf(configPath, root, world), {}).data);
+  const zone = zoneOf(config, world);
+  const people = readBeside<Person[]>('people', 'people.yaml', root, world);
+  const waivers = readBeside<Waiver[]>('waivers', '.pir/waivers.yaml', root, world);
+  const asOf = readAsOf(request, root, zone, world);
+  return {
+    root,
+    config,
+    configText: configText ?? '',
+    people: people.text === undefined ? undefined : peopleOf(people.data ?? []),
+    peopleText: people.text ?? '',
+    waivers: waivers.placed,
+    waiversText: waivers.text ?? '',
+    places: placesOf(config.places),
+    zone,
+    asOf,
+    clock: clockAt(asOf, zone),
+  };
+}
+
+function findRoot(cwd: string, world: World): Root {
+  if (world.files.look(cwd) !== 'folder')
+    throw new UserError(`Unexpected folder ${cwd}, which does not exist`, 'Name a folder that exists after -C.');
+  const top = world.git.topLevel(cwd);
+  let folder = cwd;
+  while (world.files.look(world.files.join(folder, CONFIG)) === 'none') {
+    const parent = world.files.join(folder, '..');
+    if (folder === top || parent === folder) {
+      folder = top ?? cwd;
+      break;
+    }
+    folder = parent;
+  }
+  return { folder, top: top ?? folder, isGit: top !== undefined };
+}
+
+function nameOf(path: string, root: Root, world: World): string {
+  return world.files.relative(root.top, path);
+}
+
+function readBeside<T extends object[]>(schema: 'people' | 'waivers', name: string, root: Root, world: World) {
+  const path = world.files.join(root.folder, name);
+  const text = world.files.readText(path);
+  return { text, ...readYaml<T>(schema, text, nameOf(path, root, world), [] as unknown as T) };
+}
+
+/** A YAML file that a run stands on: anything wrong with it is the user's to mend before records are judged by it. */
+function readYaml<T extends object>(
+  schema: 'config' | 'people' | 'waivers',
+  text: string | undefined,
+  path: string,
+  empty: T,
+): { data: T; placed: PlacedWaiver[] } {
+  if (text === undefined || text.trim() === '') return { data: empty, placed: [] };
+  const { data, root, problems } = parseYaml(text, schema);
+  if (problems.length > 0) {
+    const lines = problems.map((problem) => {
+      const { line, column } = placeOf(text, root, problem);
+      return `${path}:${line}:${column}  ${problem.message}`;
+    });
+    throw new UserError(lines.join('\n     '), problems[0]?.hint ?? 'Mend the file.');
+  }
+  if (data === null || root === undefined) return { data: empty, placed: [] };
+  if (schema !== 'waivers') return { data: data as T, placed: [] };
+  const placed = (data as Waiver[]).map((waiver, index): PlacedWaiver => {
+    const { line, column, endColumn } = placeOf(text, root, { message: '', hint: '', pointer: `/${index}` });
+    return {
+      ...(waiver as Omit<PlacedWaiver, 'path' | 'line' | 'column' | 'endColumn' | 'index'>),
+      path,
+      line,
+      column,
+      endColumn,
+      index,
+    };
+  });
+  return { data: data as T, placed };
+}
+
+function zoneOf(config: Config, _world: World): ZoneClock {
+  try {
+    return zoneClock(config.timezone);
+  } catch {
+    throw new UserError(
+      `Unexpected timezone "${config.timezone}" in ${CONFIG}, expected a name of the IANA time zone database`,
+      'Write it like Europe/Berlin, or UTC.',
+    );
+  }
+}
+
+/** A day means its last second in the config's zone; a revision its commit's date; nothing the clock. */
+function readAsOf(request: Request, root: Root, zone: ZoneClock, world: World): number {
+  const text = request.asOf;
+  if (text === undefined) return Math.floor(world.now());
+  if (parseDay(text) !== undefined) return endOfDay(text, zone);
+  const instant = parseInstant(text);
+  if (instant !== undefined) return instant;
+  if (/^@\d{1,11}$/.test(text)) return Number(text.slice(1));
+  if (/^\d{4}-\d\d-\d\d/.test(text) || !root.isGit) {
+    throw new UserError(
+      `Unexpected as-of moment "${text}", expected a day (2026-11-20), an instant with an offset or a git revision`,
+      'Write it like 2026-11-20 or 2026-11-20T12:00:00Z.',
+    );
+  }
+  return world.git.commitTime(root.top, world.git.resolve(root.top, text));
+}
+
+const namesRepository = new Set(['json', 'sarif', 'gitlab']);
+
+/** A report about this repository with nothing in it yet. */
+export function startReport(command: string, repository: Repository, request: Request, world: World): Report {
+  const wantsState = repository.root.isGit && request.formats.some((format) => namesRepository.has(format));
+  return {
+    command,
+    asOf: formatInstant(repository.asOf),
+    complete: true,
+    repository: wantsState ? world.git.state(repository.root.top) : null,
+    findings: [],
+    tables: [],
+    notes: [],
+    files: [],
+    summary: { errors: 0, warnings: 0, records: 0 },
+    failed: false,
+  };
+}

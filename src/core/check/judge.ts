@@ -1,0 +1,216 @@
+import { clockAt } from '../clock.ts';
+import type { Config, Profile } from '../config.ts';
+import { profiles } from '../config.ts';
+import type { Finding, Severity } from '../finding.ts';
+import { parseRecord } from '../record/parse.ts';
+import { anchorOf, placeOf } from '../record/place.ts';
+import { each, type ParsedRecord, type RecordFile, type RecordText, type UnreadableFile } from '../record/record.ts';
+import type { AnyRule, Context, Entry, Level, Problem, Question, RecordRule } from './rule.ts';
+
+/** A finding that stands unless the question is answered with yes. */
+export interface Doubt {
+  finding: Finding;
+  question: Question;
+}
+
+/** What one record's text says by itself; nothing of it depends on other files but the doubts. */
+export interface Verdict {
+  entry: Entry;
+  findings: Finding[];
+  doubts: Doubt[];
+  /** As-of moments (UTC epoch seconds) for which all of this stays true: [from, until). */
+  window: { from: number; until: number };
+  usedPlainReader: boolean;
+}
+
+/** The rules that speak at all here, with their levels: worked out once a run. */
+export interface RulePlan {
+  rule: AnyRule;
+  level: Exclude<Level, 'off'>;
+}
+
+/** The level of a rule: the config's word, else the profile's. */
+export function levelOf(rule: AnyRule, config: Config): Level {
+  return config.rules[rule.id] ?? (rule.levels[profiles.indexOf(config.profile as Profile)] as Level);
+}
+
+/** Rules that are not off, those of `only` alone where it names any. */
+export function planRules(
+  rules: readonly AnyRule[],
+  config: Config,
+  only: readonly string[] = [],
+): readonly RulePlan[] {
+  return rules.flatMap((rule) => {
+    const level = levelOf(rule, config);
+    return level === 'off' || (only.length > 0 && !only.includes(rule.id)) ? [] : [{ rule, level }];
+  });
+}
+
+const speakOnWithdrawn = new Set(['frontmatter', 'schema', 'record-id', 'secret']);
+/** A record over this many findings is broken enough; more would help nobody and could fill a log. */
+const MOST_FINDINGS = 1_000;
+
+/** Judges one file by the rules that need no other. Never throws for bad data. */
+export function judgeRecord(file: RecordFile, plan: readonly RulePlan[], context: Context): Verdict {
+  if ('problem' in file) return judgeUnreadable(file, plan);
+  const clock = clockAt(context.asOf, context.clock.zone);
+  const { record, problems, usedPlainReader } = parseRecord(file);
+  const verdict: Verdict = {
+    entry: entryOf(file, record),
+    findings: [],
+    doubts: [],
+    window: clock.window(),
+    usedPlainReader,
+  };
+  for (const problem of problems) {
+    const row = plan.find(({ rule }) => rule.id === problem.rule);
+    if (row) add(verdict, row.rule, row.level === 'error' ? 'error' : 'warning', problem, file, record);
+  }
+  if (record === undefined) return verdict;
+  const status = statusOf(record);
+  const here = { ...context, clock };
+  for (const { rule, level } of plan) {
+    if (rule.scope !== 'record' || !rule.kinds.includes(record.kind)) continue;
+    if (status === 'withdrawn' && !speakOnWithdrawn.has(rule.id)) continue;
+    judgeWith(rule, level, record, status, here, verdict);
+  }
+  verdict.window = clock.window();
+  return verdict;
+}
+
+function judgeWith(
+  rule: RecordRule,
+  level: RulePlan['level'],
+  record: ParsedRecord,
+  status: string | undefined,
+  context: Context,
+  verdict: Verdict,
+): void {
+  const ripe = ripeSeverity(level, record, status);
+  if (rule.isRipe && ripe === undefined) return;
+  for (const problem of rule.judge(record, context)) {
+    const severity = rule.isRipe || problem.isRipe ? ripe : level === 'error' ? 'error' : 'warning';
+    if (severity !== undefined) add(verdict, rule, severity, problem, record, record);
+    if (verdict.findings.length + verdict.doubts.length >= MOST_FINDINGS) return;
+  }
+}
+
+/** Silent on a draft, a warning while in review, the rule's level on what is signed. Only incidents ripen. */
+function ripeSeverity(
+  level: RulePlan['level'],
+  record: ParsedRecord,
+  status: string | undefined,
+): Severity | undefined {
+  if (record.kind === 'incident') {
+    if (status === undefined || status === 'draft') return undefined;
+    if (status === 'in_review') return 'warning';
+  }
+  return level === 'error' ? 'error' : 'warning';
+}
+
+function statusOf(record: ParsedRecord): string | undefined {
+  return 'status' in record.data ? record.data.status : undefined;
+}
+
+function add(
+  verdict: Verdict,
+  rule: AnyRule,
+  severity: Severity,
+  problem: Problem,
+  file: RecordText,
+  record: ParsedRecord | undefined,
+): void {
+  const place = placeOf(file.text, record?.root, problem);
+  const finding: Finding = {
+    rule: rule.id,
+    severity,
+    message: problem.message,
+    hint: problem.hint,
+    path: file.path,
+    line: place.line,
+    column: place.column,
+    endLine: place.endLine,
+    endColumn: place.endColumn,
+    record: verdict.entry.id,
+    pointer: problem.pointer ?? null,
+    anchor: problem.pointer === undefined ? '' : anchorOf(record?.root, problem.pointer),
+    waived: false,
+    baselined: false,
+    source: rule.id === 'secret' ? null : place.source,
+  };
+  if (problem.unless) verdict.doubts.push({ finding, question: problem.unless });
+  else verdict.findings.push(finding);
+}
+
+/** What the other records' rules need to know of this one. */
+export function entryOf(file: RecordText, record: ParsedRecord | undefined): Entry {
+  const data = record?.data as
+    | {
+        id?: string;
+        status?: string;
+        causes?: { id?: string }[];
+        actions?: { id?: string }[];
+        decisions?: { id?: string }[];
+      }
+    | undefined;
+  const place =
+    record === undefined
+      ? { line: 1, column: 1, endColumn: 1 }
+      : placeOf(file.text, record.root, { message: '', hint: '', pointer: '/id' });
+  const ids = (list: readonly ({ id?: string } | undefined)[] | undefined) =>
+    [...each(list)].flatMap(([, item]) => item.id ?? []);
+  return {
+    kind: file.kind,
+    path: file.path,
+    id: data?.id ?? null,
+    status: data?.status ?? null,
+    causes: ids(data?.causes),
+    actions: ids(data?.actions ?? data?.decisions),
+    idAt: { line: place.line, column: place.column, endColumn: place.endColumn },
+  };
+}
+
+const unreadable: { [problem in UnreadableFile['problem']]: readonly [expected: string, hint: string] } = {
+  not_utf8: ['UTF-8 text', 'Save the file as UTF-8.'],
+  link: ['a regular file', 'Put the record itself in the place of the link; links are never followed.'],
+  special: ['a regular file', 'Move it out of the records’ folder; it was not opened.'],
+  too_large: ['at most 320 KiB', 'Move logs and pictures into files of their own and name them as evidence.'],
+  unreadable: ['a file that can be read', 'Mend its permissions.'],
+};
+
+function judgeUnreadable(file: UnreadableFile, plan: readonly RulePlan[]): Verdict {
+  const [expected, hint] = unreadable[file.problem];
+  const row = plan.find(({ rule }) => rule.id === 'frontmatter');
+  const finding: Finding = {
+    rule: 'frontmatter',
+    severity: row?.level === 'warn' ? 'warning' : 'error',
+    message: `Unexpected ${file.detail}, expected ${expected}`,
+    hint,
+    path: file.path,
+    line: 1,
+    column: 1,
+    endLine: 1,
+    endColumn: 1,
+    record: null,
+    pointer: null,
+    anchor: '',
+    waived: false,
+    baselined: false,
+    source: null,
+  };
+  return {
+    entry: {
+      kind: file.kind,
+      path: file.path,
+      id: null,
+      status: null,
+      causes: [],
+      actions: [],
+      idAt: { line: 1, column: 1, endColumn: 1 },
+    },
+    findings: row ? [finding] : [],
+    doubts: [],
+    window: { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY },
+    usedPlainReader: true,
+  };
+}

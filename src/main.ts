@@ -1,0 +1,182 @@
+import type { Request } from './commands/command.ts';
+import type { PlannedFile, Report } from './core/report.ts';
+import { type Chosen, chooseCommand, type Globals, type Output } from './program.ts';
+import { reporterOf, reporters } from './reporters/index.ts';
+import type { Style } from './reporters/reporter.ts';
+import { version } from './version.ts';
+import { CannotJudge, Interrupted, UserError, type World } from './world/world.ts';
+
+type ChosenCommand = Extract<Chosen, { chosen: 'command' }>;
+
+/**
+ * The whole program: what was asked for → a Report → its files written → its text printed → the exit code
+ * (0 fine, 1 findings, 2 use or environment, 3 a bug, 4 cannot judge, 130 interrupted).
+ */
+export async function main(argv: readonly string[], world: World): Promise<number> {
+  let isDebug = argv.includes('--debug');
+  try {
+    const chosen = await chooseCommand(argv, version, world.terminal.columns ?? 80);
+    if (chosen.chosen === 'text') {
+      await world.terminal.out(chosen.text);
+      return 0;
+    }
+    isDebug = chosen.globals.isDebug;
+    return await runCommand(chosen, world);
+  } catch (error) {
+    return sayError(error, isDebug, world);
+  }
+}
+
+async function runCommand(chosen: ChosenCommand, world: World): Promise<number> {
+  const outputs = await chooseOutputs(chosen, world);
+  const request = requestOf(chosen, outputs, world);
+  const before = world.now();
+  const planned = await chosen.command.run(request, world);
+  const report = request.isDryRun ? planned : await writeFiles(planned, world);
+  await printReport(report, outputs, chosen.globals, world);
+  if (!chosen.globals.isQuiet) for (const line of report.next ?? []) world.terminal.err(`${line}\n`);
+  if (chosen.globals.isDebug)
+    world.terminal.err(`debug: ${chosen.name} took ${Math.round((world.now() - before) * 1000)} ms\n`);
+  return report.complete ? (report.failed ? 1 : 0) : 4;
+}
+
+function requestOf(chosen: ChosenCommand, outputs: readonly Output[], world: World): Request {
+  const { globals, options } = chosen;
+  const list = (value: string | readonly string[] | boolean | undefined): readonly string[] =>
+    Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
+  const text = (value: string | readonly string[] | boolean | undefined) =>
+    typeof value === 'string' ? value : undefined;
+  return {
+    argument: (name) => text(chosen.arguments[name]),
+    manyArguments: (name) => list(chosen.arguments[name]),
+    text: (option) => text(options[option]),
+    many: (option) => list(options[option]),
+    isOn: (option) => options[option] === true,
+    cwd: globals.cwd === undefined ? world.cwd : world.files.resolve(world.cwd, globals.cwd),
+    config: globals.config,
+    asOf: globals.asOf ?? world.env.PIR_AS_OF ?? sourceDate(world.env.SOURCE_DATE_EPOCH),
+    mayAsk: globals.mayAsk && world.terminal.inIsTty && world.terminal.errIsTty,
+    isDryRun: options['dry-run'] === true,
+    isQuiet: globals.isQuiet,
+    isDebug: globals.isDebug,
+    formats: outputs.map((output) => output.format),
+  };
+}
+
+function sourceDate(epoch: string | undefined): string | undefined {
+  return epoch === undefined || epoch === '' ? undefined : `@${epoch}`;
+}
+
+/** The formats asked for; in a GitHub workflow a `check` annotates by itself and words the rest for the step summary. */
+async function chooseOutputs(chosen: ChosenCommand, world: World): Promise<readonly Output[]> {
+  const asked = chosen.globals.outputs;
+  for (const { format } of asked) {
+    if (reporters.some((reporter) => reporter.name === format)) continue;
+    throw new UserError(
+      `Unexpected format "${format}", expected one of ${reporters.map((r) => r.name).join(', ')}`,
+      'Name one of these after --format.',
+    );
+  }
+  const onStdout = asked.filter(({ file }) => file === undefined);
+  if (onStdout.length > 1) {
+    throw new UserError(
+      `Unexpected ${onStdout.length} formats for standard output, expected one`,
+      'Put --output FILE behind all but one of the --format.',
+    );
+  }
+  for (const { format } of asked) {
+    if (chosen.name !== 'check' && (await reporterOf(format)).onlyFindings) {
+      throw new UserError(
+        `Unexpected format "${format}" for pir ${chosen.name}, which has no findings`,
+        'Use human, json, jsonl, markdown or csv.',
+      );
+    }
+  }
+  if (asked.length > 0) return asked;
+  if (chosen.name !== 'check' || world.env.GITHUB_ACTIONS !== 'true') return [{ format: 'human', file: undefined }];
+  const summary = world.env.GITHUB_STEP_SUMMARY;
+  return [{ format: 'github', file: undefined }, ...(summary ? [{ format: 'markdown', file: summary }] : [])];
+}
+
+/** Writes what the report plans; a new file whose name was taken meanwhile gets its next name. */
+async function writeFiles(report: Report, world: World): Promise<Report> {
+  const written: PlannedFile[] = [];
+  for (let file of report.files) {
+    if (file.action === 'create') {
+      while (!world.files.create(file.absolutePath, file.text)) {
+        if (file.next === undefined)
+          throw new UserError(
+            `Unexpected file ${file.path}, which stands there already`,
+            'Nothing was overwritten; move it away or choose another name.',
+          );
+        file = file.next();
+      }
+    } else if (file.action === 'update' && !world.files.replace(file.absolutePath, file.before ?? '', file.text)) {
+      throw new UserError(
+        `Unexpected change of ${file.path} while pir was at work`,
+        'Nothing was overwritten; run the command again.',
+      );
+    }
+    written.push(file);
+  }
+  const paths = written.filter((file) => file.action !== 'keep');
+  if (report.commit === undefined || paths.length === 0) return { ...report, files: written };
+  const top = world.git.topLevel(world.files.join(paths[0]?.absolutePath ?? '', '..'));
+  if (top === undefined)
+    throw new UserError(
+      'Unexpected --commit outside a git repository',
+      'The files are written; run git init and commit them.',
+    );
+  const hash = await world.git.commit(
+    top,
+    paths.map((file) => file.absolutePath),
+    report.commit.message,
+  );
+  return { ...report, files: written, notes: [...report.notes, `committed as ${hash.slice(0, 12)}`] };
+}
+
+async function printReport(report: Report, outputs: readonly Output[], globals: Globals, world: World): Promise<void> {
+  for (const { format, file } of outputs) {
+    const reporter = await reporterOf(format);
+    const text = reporter.render(report, styleFor(file, globals, world));
+    if (file === undefined) await world.terminal.out(text);
+    else if (file === world.env.GITHUB_STEP_SUMMARY) world.files.append(world.files.resolve(world.cwd, file), text);
+    else world.files.put(world.files.resolve(world.cwd, file), text);
+  }
+}
+
+function styleFor(file: string | undefined, globals: Globals, world: World): Style {
+  const { terminal } = world;
+  return {
+    columns: terminal.columns ?? 80,
+    color: file === undefined ? colorLevel(globals, world) : 0,
+    isQuiet: globals.isQuiet,
+    version,
+  };
+}
+
+/** Flag, FORCE_COLOR, NO_COLOR, CLICOLOR_FORCE, terminal: the first that says something wins. */
+function colorLevel(globals: Globals, { env, terminal }: World): 0 | 1 | 2 | 3 {
+  if (globals.color !== undefined) return globals.color ? 1 : 0;
+  if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '')
+    return env.FORCE_COLOR === '0' || env.FORCE_COLOR === 'false' ? 0 : 1;
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return 0;
+  if (env.CLICOLOR_FORCE !== undefined && env.CLICOLOR_FORCE !== '0' && env.CLICOLOR_FORCE !== '') return 1;
+  return terminal.outIsTty && env.TERM !== 'dumb' ? 1 : 0;
+}
+
+function sayError(error: unknown, isDebug: boolean, world: World): number {
+  const { terminal } = world;
+  if (error instanceof Interrupted) {
+    terminal.err('Interrupted; nothing was written.\n');
+    return 130;
+  }
+  if (error instanceof UserError) {
+    terminal.err(`pir: ${error.message}\n     ${error.hint}\n`);
+    if (isDebug) terminal.err(`${error.stack ?? ''}\n`);
+    return error instanceof CannotJudge ? 4 : 2;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  terminal.err(`pir: this is a bug in pir ${version}. Please report it with the lines below.\n${stack}\n`);
+  return 3;
+}

@@ -1,0 +1,244 @@
+import {
+  type Command as Commander,
+  type CommanderError,
+  Option as CommanderOption,
+  program as shared,
+} from 'commander';
+import type { Argument, Command, CommandEntry, Option } from './commands/command.ts';
+import { commands } from './commands/index.ts';
+import { UserError } from './world/world.ts';
+
+/** One `--format`, and where it goes (undefined: standard output). */
+export interface Output {
+  format: string;
+  file: string | undefined;
+}
+
+export interface Globals {
+  cwd: string | undefined;
+  config: string | undefined;
+  asOf: string | undefined;
+  outputs: readonly Output[];
+  /** Undefined when not said. */
+  color: boolean | undefined;
+  mayAsk: boolean;
+  isQuiet: boolean;
+  isDebug: boolean;
+}
+
+export type Chosen =
+  | { chosen: 'text'; text: string }
+  | {
+      chosen: 'command';
+      name: string;
+      command: Command;
+      globals: Globals;
+      arguments: Readonly<{ [name: string]: string | readonly string[] | undefined }>;
+      options: Readonly<{ [name: string]: string | readonly string[] | boolean | undefined }>;
+    };
+
+const valued = new Set(['-C', '--cwd', '--config', '--as-of', '--format', '--output']);
+
+/** Words of the command line that are no option and no option's value, up to the command's name. */
+function leadingWords(argv: readonly string[]): string[] {
+  const words: string[] = [];
+  for (let i = 0; i < argv.length && words.length < 2; i++) {
+    const word = argv[i] as string;
+    if (word === '--') break;
+    if (valued.has(word)) i++;
+    else if (!word.startsWith('-')) words.push(word);
+    else if (words.length > 0) break;
+  }
+  return words;
+}
+
+function entryFor(words: readonly string[]): CommandEntry | undefined {
+  return (
+    commands.find((entry) => entry.name === words.slice(0, 2).join(' ')) ??
+    commands.find((entry) => entry.name === words[0])
+  );
+}
+
+function addArgument(command: Commander, { name, about, isOptional, isMany }: Argument): void {
+  const words = isMany ? `${name}...` : name;
+  command.argument(isOptional ? `[${words}]` : `<${words}>`, about);
+}
+
+function addOption(command: Commander, { name, value, about, isMany, choices }: Option): void {
+  const option = new CommanderOption(value === undefined ? `--${name}` : `--${name} <${value}>`, about);
+  if (choices) option.choices(choices);
+  if (isMany) {
+    const check = option.parseArg as ((text: string, before: unknown) => unknown) | undefined;
+    option.argParser((text: string, before: string[] | undefined) => {
+      check?.(text, undefined);
+      return [...(before ?? []), text];
+    });
+  }
+  command.addOption(option);
+}
+
+/** Pairs each --format with the --output that follows it. */
+function outputOptions(root: Commander, outputs: Output[]): void {
+  root.addOption(
+    new CommanderOption(
+      '--format <F>',
+      'how to word the report; may be repeated (pir explain formats lists them)',
+    ).argParser((format: string) => {
+      outputs.push({ format, file: undefined });
+    }),
+  );
+  root.addOption(
+    new CommanderOption('--output <FILE>', 'where the --format before it goes').argParser((file: string) => {
+      const last = outputs.at(-1);
+      if (last === undefined) outputs.push({ format: 'human', file });
+      else if (last.file !== undefined)
+        throw new UserError(
+          `Unexpected second --output ${file} for one --format`,
+          'Put a --format before each --output.',
+        );
+      else last.file = file;
+    }),
+  );
+}
+
+function defineRoot(outputs: Output[], version: string): Commander {
+  const root = shared.createCommand('pir');
+  root
+    .description('Post-incident reviews as markdown in git: scaffold them, check them, measure them, prove them.')
+    .option('-C, --cwd <DIR>', 'work as if started in DIR')
+    .option('--config <FILE>', 'read this config instead of the nearest pir.config.yaml')
+    .option('--as-of <MOMENT>', 'judge as of a day (its end), an instant or a git revision')
+    .option('--color', 'colour even where there is no terminal')
+    .option('--no-color', 'no colour')
+    .option('--no-input', 'never ask; missing input is an error')
+    .option('--quiet', 'print findings and errors only')
+    .option('--debug', 'say on stderr what was done and how long it took')
+    .version(version, '--version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .showSuggestionAfterError(true)
+    .exitOverride();
+  outputOptions(root, outputs);
+  return root;
+}
+
+/** The registry as a commander tree; only the chosen command is loaded. Runs nothing and prints nothing. */
+export async function chooseCommand(argv: readonly string[], version: string, columns: number): Promise<Chosen> {
+  const outputs: Output[] = [];
+  let printed = '';
+  const root = defineRoot(outputs, version);
+  const look = {
+    writeOut: (text: string) => {
+      printed += text;
+    },
+    writeErr: () => {},
+    getOutHelpWidth: () => columns,
+    getErrHelpWidth: () => columns,
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+  };
+  root.configureOutput(look).configureHelp({ showGlobalOptions: true });
+  const words = leadingWords(argv);
+  const entry = entryFor(words);
+  let chosen: Chosen | undefined;
+  const groups = new Map<string, Commander>();
+  for (const each of commands) {
+    const [first, second] = each.name.split(' ') as [string, string | undefined];
+    let parent = root;
+    if (second !== undefined) {
+      const group = groups.get(first) ?? root.command(first).description(`${first} …: see pir ${first} --help`);
+      groups.set(first, group);
+      parent = group;
+    }
+    const spot = parent.command(second ?? first).description(each.summary);
+    if (each !== entry) continue;
+    const { command } = await each.load();
+    for (const argument of command.arguments) addArgument(spot, argument);
+    for (const option of command.options) addOption(spot, option);
+    spot.addHelpText('after', helpAfter(command));
+    spot.action(() => {
+      chosen = {
+        chosen: 'command',
+        name: each.name,
+        command,
+        globals: globalsOf(root, outputs),
+        ...given(spot, command),
+      };
+    });
+  }
+  if (argv.length === 0) return { chosen: 'text', text: root.helpInformation() };
+  try {
+    await root.parseAsync(argv as string[], { from: 'user' });
+  } catch (error) {
+    return { chosen: 'text', text: textOrUsageError(error, printed, words) };
+  }
+  return chosen ?? { chosen: 'text', text: printed };
+}
+
+function helpAfter(command: Command): string {
+  const about = command.about === undefined ? '' : `\n${command.about}\n`;
+  const examples = command.examples.map(([line, does]) => `  ${line}\n      ${does}`).join('\n');
+  return `${about}\nExamples:\n${examples}`;
+}
+
+function textOrUsageError(error: unknown, printed: string, words: readonly string[]): string {
+  if (error instanceof UserError) throw error;
+  const { code, exitCode, message } = error as CommanderError;
+  if (typeof code !== 'string' || !code.startsWith('commander.')) throw error;
+  if (exitCode === 0) return printed;
+  const [problem = '', ...more] = message.replace(/^error: /, '').split('\n');
+  const help = `pir ${entryFor(words)?.name ?? ''}`.trim();
+  if (code === 'commander.help')
+    throw new UserError(
+      'Unexpected end of the command line, expected a command',
+      `Run ${`pir ${words[0] ?? ''}`.trim()} --help.`,
+    );
+  const nearest = more.join(' ').replace(/^\((.*)\)$/, '$1');
+  throw new UserError(`Unexpected command line: ${problem}`, nearest === '' ? `Run ${help} --help.` : nearest);
+}
+
+function globalsOf(root: Commander, outputs: readonly Output[]): Globals {
+  const options = root.opts<{
+    cwd?: string;
+    config?: string;
+    asOf?: string;
+    color?: boolean;
+    input?: boolean;
+    quiet?: boolean;
+    debug?: boolean;
+  }>();
+  return {
+    cwd: options.cwd,
+    config: options.config,
+    asOf: options.asOf,
+    outputs,
+    color: root.getOptionValueSource('color') === 'default' ? undefined : options.color,
+    mayAsk: options.input !== false,
+    isQuiet: options.quiet === true,
+    isDebug: options.debug === true,
+  };
+}
+
+/** Arguments and options by the names their command gave them; every missing required option is named at once. */
+function given(
+  spot: Commander,
+  command: Command,
+): Pick<Extract<Chosen, { chosen: 'command' }>, 'arguments' | 'options'> {
+  const values: { [name: string]: string | readonly string[] | undefined } = {};
+  for (const [i, { name }] of command.arguments.entries())
+    values[name] = spot.processedArgs[i] as string | string[] | undefined;
+  const options: { [name: string]: string | readonly string[] | boolean | undefined } = {};
+  for (const { name } of command.options) {
+    options[name] = spot.getOptionValue(name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())) as
+      | string
+      | undefined;
+  }
+  const missing = command.options
+    .filter(({ name, isRequired }) => isRequired && options[name] === undefined)
+    .map(({ name, value }) => `--${name} ${value}`);
+  if (missing.length > 0)
+    throw new UserError(
+      `Unexpected end of the command line, expected ${missing.join(', ')}`,
+      `Run pir ${spot.parent?.parent ? `${spot.parent.name()} ` : ''}${spot.name()} --help.`,
+    );
+  return { arguments: values, options };
+}
