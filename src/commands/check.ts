@@ -14,6 +14,7 @@ import type { PlannedFile, Report } from '../core/report.ts';
 import { UserError, type World } from '../world/world.ts';
 import type { Command, Request } from './command.ts';
 import { judgeAll } from './judge-all.ts';
+import { openBaseline } from './open-baseline.ts';
 import { openRepository, type Repository, startReport } from './repository.ts';
 
 export const command: Command = {
@@ -48,8 +49,7 @@ async function run(request: Request, world: World): Promise<Report> {
   for (const id of only) mustBeRule(id);
   const plan = planRules(rules, repository.config, only);
   const judged = await judgeAll(request, repository, plan, world);
-  const baselinePath = baselineFile(request, repository, world);
-  const baseline = openBaseline(baselinePath, request, repository, world);
+  const { path: baselinePath, entries: baseline } = openBaseline(repository, world, request);
   const waived = applyWaivers(judged.findings, repository.waivers, repository.clock);
   const findings = [...applyBaseline(waived, baseline ?? [])].filter(judged.isAsked).sort(compareFindings);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
@@ -78,37 +78,6 @@ function mustBeRule(id: string): void {
     `Unexpected rule "${id}", which pir does not have`,
     known ? `Did you mean ${known}?` : 'Run pir explain for the list.',
   );
-}
-
-function baselineFile(request: Request, { root }: Repository, world: World): string {
-  const asked = request.text('baseline');
-  return asked === undefined
-    ? world.files.join(root.folder, '.pir/baseline.json')
-    : world.files.resolve(request.cwd, asked);
-}
-
-function openBaseline(
-  path: string,
-  request: Request,
-  { root }: Repository,
-  world: World,
-): readonly BaselineEntry[] | undefined {
-  const text = world.files.readText(path);
-  const name = world.files.relative(root.top, path);
-  if (text === undefined) {
-    if (request.text('baseline') === undefined || request.isOn('update-baseline')) return undefined;
-    throw new UserError(
-      `Unexpected --baseline ${name}, which does not exist`,
-      'Make it with pir check --update-baseline.',
-    );
-  }
-  const read = readBaseline(text);
-  if ('problem' in read)
-    throw new UserError(
-      `Unexpected content of ${name}: ${read.problem}`,
-      'Restore it from git, or delete it and make it anew with pir check --update-baseline.',
-    );
-  return read;
 }
 
 function planBaseline(

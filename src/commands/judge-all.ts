@@ -1,12 +1,13 @@
 import { rules } from '../core/check/index.ts';
-import { type Doubt, judgeRecord, type RulePlan } from '../core/check/judge.ts';
+import { type Doubt, entryOf, judgeRecord, type RulePlan } from '../core/check/judge.ts';
 import type { Context, Entry, PlacedProblem, Question } from '../core/check/rule.ts';
 import { indexOf, settle } from '../core/check/settle.ts';
 import type { Finding } from '../core/finding.ts';
 import { loadBodyTree, needsBodyTree } from '../core/record/body.ts';
 import type { RecordKind } from '../core/record/kinds.ts';
+import { parseRecord } from '../core/record/parse.ts';
 import { kindAt } from '../core/record/places.ts';
-import type { RecordFile } from '../core/record/record.ts';
+import type { RecordFile, RecordText } from '../core/record/record.ts';
 import { UserError, type World } from '../world/world.ts';
 import type { Request } from './command.ts';
 import type { Repository } from './repository.ts';
@@ -30,13 +31,7 @@ export async function judgeAll(
   plan: readonly RulePlan[],
   world: World,
 ): Promise<Judged> {
-  const context: Context = {
-    config: repository.config,
-    people: repository.people,
-    asOf: repository.asOf,
-    clock: repository.clock,
-    sha256: world.sha256,
-  };
+  const context = contextOf(repository, world);
   const source = await sourceOf(request, repository, world);
   const entries: Entry[] = [];
   const findings: Finding[] = [];
@@ -48,7 +43,7 @@ export async function judgeAll(
       isComplete = false;
       break;
     }
-    if ('text' in file && needsBodyTree(file)) await loadBodyTree();
+    await loadBodyTreeFor(file);
     const verdict = judgeRecord(file, plan, context);
     if (!verdict.usedPlainReader) fallbacks++;
     entries.push(verdict.entry);
@@ -70,6 +65,26 @@ export async function judgeAll(
     isComplete,
     isAsked: asked === undefined ? () => true : (finding) => asked(finding.path),
   };
+}
+
+/** What rules may know here. */
+export function contextOf({ config, people, asOf, clock }: Repository, { sha256 }: World): Context {
+  return { config, people, asOf, clock, sha256 };
+}
+
+/** Loads the markdown parser where the quick scanner of bodies gives up. */
+export async function loadBodyTreeFor(file: RecordFile): Promise<void> {
+  if ('text' in file && needsBodyTree(file)) await loadBodyTree();
+}
+
+/** Every record's entry, that of `instead` taken from its text at hand. */
+export function readAllEntries(instead: RecordText, { root, places }: Repository, world: World): readonly Entry[] {
+  const entries: Entry[] = [];
+  for (const file of world.files.readRecords(root, places)) {
+    const text = file.path === instead.path ? instead : file;
+    if ('text' in text) entries.push(entryOf(text, parseRecord(text).record));
+  }
+  return entries;
 }
 
 interface Source {
@@ -172,7 +187,8 @@ function stagedFile(
   }
 }
 
-async function settleDoubts(
+/** Asks the repository and the machine what the records left open: the doubts that stand are findings. */
+export async function settleDoubts(
   doubts: readonly Doubt[],
   entries: readonly Entry[],
   { root }: Repository,

@@ -1,0 +1,34 @@
+import { type BaselineEntry, readBaseline } from '../core/check/baseline.ts';
+import { UserError, type World } from '../world/world.ts';
+import type { Request } from './command.ts';
+import type { Repository } from './repository.ts';
+
+/** The baseline's place, and what it holds: undefined where there is none. */
+export function openBaseline(
+  { root }: Repository,
+  world: World,
+  request?: Request,
+): { path: string; entries: readonly BaselineEntry[] | undefined } {
+  const asked = request?.text('baseline');
+  const path =
+    request === undefined || asked === undefined
+      ? world.files.join(root.folder, '.pir/baseline.json')
+      : world.files.resolve(request.cwd, asked);
+  const text = world.files.readText(path);
+  const name = world.files.relative(root.top, path);
+  if (text === undefined) {
+    if (asked === undefined || request?.isOn('update-baseline')) return { path, entries: undefined };
+    throw new UserError(
+      `Unexpected --baseline ${name}, which does not exist`,
+      'Make it with pir check --update-baseline.',
+    );
+  }
+  const read = readBaseline(text);
+  if ('problem' in read) {
+    throw new UserError(
+      `Unexpected content of ${name}: ${read.problem}`,
+      'Restore it from git, or delete it and make it anew with pir check --update-baseline.',
+    );
+  }
+  return { path, entries: read };
+}
