@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    reporters: ['default', './test/totals.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Output must not depend on where a machine stands; one test changes TZ on purpose.

@@ -1,0 +1,162 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** The one table of doors: which files import which third-party package. */
+const doors: { [name: string]: readonly string[] } = {
+  '@secretlint/core': ['src/world/secrets.ts'],
+  '@secretlint/secretlint-rule-preset-recommend': ['src/world/secrets.ts'],
+  canonicalize: ['src/core/record/fingerprint.ts'],
+  chalk: ['src/reporters/paint.ts'],
+  'cli-table3': ['src/reporters/grid.ts'],
+  commander: ['src/program.ts'],
+  'csv-stringify': ['src/reporters/csv.ts'],
+  'fastest-levenshtein': ['src/core/nearest.ts'],
+  'gray-matter': ['src/core/record/frontmatter.ts'],
+  inquirer: ['src/world/prompt.ts'],
+  minisearch: ['src/core/measure/similar.ts'],
+  remark: ['src/core/record/body-tree.ts'],
+  'remark-frontmatter': ['src/core/record/body-tree.ts'],
+  'remark-gfm': ['src/core/record/body-tree.ts'],
+  'simple-git': ['src/world/git-commit.ts'],
+  'string-width': ['src/reporters/width.ts'],
+  'temporal-polyfill': ['src/core/zone.ts'],
+  unified: ['src/core/record/body-tree.ts'],
+  yaml: ['src/core/record/yaml-document.ts'],
+};
+
+/** Who may import whom; `types` means types only. */
+function isAllowed(from: string, to: string, isTypeOnly: boolean): boolean {
+  const room = roomOf(from);
+  const target = roomOf(to);
+  if (room === 'bin') return to === 'src/main.ts' || to === 'src/world/index.ts';
+  if (room === 'main') return to !== 'src/world/index.ts';
+  if (room === 'core') return target === 'core';
+  if (room === 'reporters' || room === 'interop') return target === room || target === 'core';
+  if (room === 'world') return target === 'world' || (target === 'core' && isTypeOnly);
+  return target === 'commands' || target === 'core' || target === 'interop' || to === 'src/world/world.ts';
+}
+
+function roomOf(file: string): string {
+  const [top, folder, more] = file.split('/');
+  if (top === 'bin') return 'bin';
+  return more === undefined ? 'main' : (folder as string);
+}
+
+interface Import {
+  from: string;
+  to: string;
+  isTypeOnly: boolean;
+}
+
+const pattern =
+  /^\s*(import|export)\s+(type\s+)?(?:([^'"]*?)\s+from\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|require\(\s*['"]([^'"]+)['"]\s*\)/gm;
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  return [...text.matchAll(pattern)].map((match) => {
+    const to = match[4] ?? match[5] ?? match[6] ?? '';
+    const named = match[3] ?? '';
+    const isTypeOnly =
+      match[2] !== undefined ||
+      (/^\{[\s\S]*\}$/.test(named.trim()) &&
+        named
+          .replace(/[{}]/g, '')
+          .split(',')
+          .every((name) => name.trim() === '' || name.trim().startsWith('type ')));
+    return { from: file, to: to.startsWith('.') ? relative(root, resolve(root, dirname(file), to)) : to, isTypeOnly };
+  });
+}
+
+const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .map((file) => `src/${file}`)
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+  .sort();
+const imports = files.flatMap(importsOf);
+const own = imports.filter(({ to }) => to.startsWith('src/'));
+const packages = imports.filter(
+  ({ to }) => !to.startsWith('src/') && !to.startsWith('node:') && !to.startsWith('#') && !to.endsWith('package.json'),
+);
+const nameOf = (to: string) =>
+  to
+    .split('/')
+    .slice(0, to.startsWith('@') ? 2 : 1)
+    .join('/');
+
+describe('the house', () => {
+  it('has files at all', () => {
+    expect(files.length).toBeGreaterThan(50);
+    expect(own.length).toBeGreaterThan(100);
+  });
+
+  it('keeps its layers', () => {
+    expect(
+      own
+        .filter(({ from, to, isTypeOnly }) => !isAllowed(from, to, isTypeOnly))
+        .map(({ from, to }) => `${from} → ${to}`),
+    ).toEqual([]);
+  });
+
+  it('imports files that exist', () => {
+    expect(own.filter(({ to }) => !existsSync(join(root, to))).map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  });
+
+  it('lets node in through world, main and version only', () => {
+    const strays = imports.filter(({ from, to }) => to.startsWith('node:') && roomOf(from) !== 'world');
+    expect(strays.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  });
+
+  it('has one door a package', () => {
+    const strays = packages.filter(({ from, to }) => !doors[nameOf(to)]?.includes(from));
+    expect(strays.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  });
+
+  it('has no door that leads nowhere', () => {
+    for (const [name, places] of Object.entries(doors)) {
+      for (const place of places)
+        expect(
+          packages.some(({ from, to }) => from === place && nameOf(to) === name),
+          `${place} imports ${name}`,
+        ).toBe(true);
+    }
+  });
+
+  it('keeps core pure: no clock, no process, no randomness', () => {
+    const impure =
+      /\bprocess\.|\bDate\.now\b|\bnew Date\b|\bMath\.random\b|\bglobalThis\b|\bfetch\(|\bsetTimeout\b|\bperformance\.|\bcrypto\./;
+    for (const file of files.filter(
+      (each) => roomOf(each) === 'core' || roomOf(each) === 'reporters' || roomOf(each) === 'interop',
+    )) {
+      const code = readFileSync(join(root, file), 'utf8')
+        .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+        .replace(/(['"`])(?:\\.|(?!\1)[^\\])*\1/g, "''");
+      expect(impure.exec(code)?.[0], file).toBeUndefined();
+    }
+  });
+
+  it('prints and exits in one place', () => {
+    for (const file of files.filter((each) => roomOf(each) !== 'world')) {
+      expect(
+        /\bconsole\.|process\.exit|process\.std/.exec(readFileSync(join(root, file), 'utf8'))?.[0],
+        file,
+      ).toBeUndefined();
+    }
+  });
+
+  it('names files in kebab-case, and for nothing vague', () => {
+    for (const file of files) {
+      const name = file.slice(file.lastIndexOf('/') + 1, -3);
+      expect(name).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+      expect(name).not.toMatch(/util|helper|manager|handler|^service|misc|common/);
+    }
+  });
+
+  it('lets a file over 200 lines say why', () => {
+    for (const file of files) {
+      const text = readFileSync(join(root, file), 'utf8');
+      if (text.split('\n').length > 201) expect(text.slice(0, 600), file).toMatch(/\/\/|\/\*/);
+    }
+  });
+});
