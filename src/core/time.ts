@@ -173,11 +173,11 @@ export function daysBetween(first: string, second: string): number {
   return dayNumber(second) - dayNumber(first);
 }
 
-/** `30m` minutes, `72h`, `14d`, `2w`, `6mo` calendar months, `1y` → Span; undefined for anything else. */
+/** `30m` minutes, `72h`, `14d`, `2w`, `6mo` calendar months, `1y` → Span, at most 1e9 of them; undefined for anything else. */
 export function parseSpan(text: string): Span | undefined {
-  const match = /^(\d{1,6})(m|h|d|w|mo|y)$/.exec(text);
+  const match = /^(\d+)(m|h|d|w|mo|y)$/.exec(text);
   if (match === null) return undefined;
-  const count = Number(match[1]);
+  const count = Math.min(Number(match[1]), 1e9);
   const unit = match[2] ?? '';
   return { months: count * (SPAN_MONTHS[unit] ?? 0), seconds: count * (SPAN_SECONDS[unit] ?? 0) };
 }

@@ -228,7 +228,7 @@ describe('spans', () => {
     expect(parseSpan(text)).toEqual(span);
   });
 
-  test.each(['', 'm', '-1d', '1.5h', '1 d', '1H', '1000000d', '1d1h', '5M'])('refuses %j', (text) => {
+  test.each(['', 'm', '-1d', '1.5h', '1 d', '1H', '1d1h', '5M'])('refuses %j', (text) => {
     expect(parseSpan(text)).toBeUndefined();
   });
 
@@ -238,6 +238,14 @@ describe('spans', () => {
     expect(formatInstant(addSpan(at, span))).toBe('2027-02-28T10:00:00.25Z');
     expect(formatInstant(addSpan(at, negated(span)))).toBe('2026-02-28T10:00:00.25Z');
     expect(formatInstant(addSpan(at, { months: 0, seconds: -36_000 }))).toBe('2026-08-31T00:00:00.25Z');
+  });
+
+  test('of absurd length saturate and crash nothing', () => {
+    for (const unit of ['m', 'h', 'd', 'w', 'mo', 'y']) {
+      const span = parseSpan(`${'9'.repeat(400)}${unit}`) ?? { months: 0, seconds: 0 };
+      expect(addSpanToDay('2026-01-31', span) > '3000-01-01').toBe(true);
+      expect(formatInstant(addSpan(0, negated(span))) < '0100-01-01').toBe(true);
+    }
   });
 
   test('are added to days, begun days counted', () => {
