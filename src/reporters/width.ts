@@ -1,0 +1,64 @@
+import stringWidth from 'string-width';
+
+const segmenter = new Intl.Segmenter('en');
+
+/** Columns that a terminal gives the text. The only door to string-width. */
+export function widthOf(text: string): number {
+  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
+}
+
+/** What a reader takes for one character each. */
+export function* characters(text: string): Generator<string> {
+  for (const { segment } of segmenter.segment(text)) yield segment;
+}
+
+/** At most so many columns of the text, with `…` where the rest was. */
+export function cut(text: string, columns: number): string {
+  let kept = '';
+  let width = 0;
+  for (const character of characters(text)) {
+    width += widthOf(character);
+    if (width > columns) return `${kept}…`;
+    if (width < columns) kept += character;
+  }
+  return text;
+}
+
+/** Lines of at most so many columns, broken at spaces and, in words that are longer, anywhere; indents are kept. */
+export function wrap(text: string, columns: number): string[] {
+  const room = Math.max(columns, 16);
+  const lines: string[] = [];
+  for (const line of text.split('\n')) {
+    const indent = /^ {0,8}/.exec(line)?.[0] ?? '';
+    let current = indent;
+    for (const word of line.slice(indent.length).split(' ')) {
+      for (const [at, piece] of pieces(word, room - indent.length).entries()) {
+        if (current !== indent && (at > 0 || widthOf(current) + 1 + widthOf(piece) > room)) {
+          lines.push(current);
+          current = indent;
+        }
+        current += current === indent ? piece : ` ${piece}`;
+      }
+    }
+    lines.push(current.trimEnd());
+  }
+  return lines;
+}
+
+function pieces(word: string, columns: number): string[] {
+  if (word.length <= columns / 2 || widthOf(word) <= columns) return [word];
+  const all: string[] = [];
+  let piece = '';
+  let width = 0;
+  for (const character of characters(word)) {
+    const more = widthOf(character);
+    if (width > 0 && width + more > columns) {
+      all.push(piece);
+      piece = '';
+      width = 0;
+    }
+    piece += character;
+    width += more;
+  }
+  return [...all, piece];
+}
