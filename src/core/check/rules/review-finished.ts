@@ -1,0 +1,54 @@
+import { each } from '../../record/record.ts';
+import { DAY, formatInstant } from '../../time.ts';
+import { incidentExample } from '../example.ts';
+import { neededReviews } from '../review.ts';
+import type { RecordRule } from '../rule.ts';
+
+/** Days after the last review deadline in which the review is brought to its end. */
+const GRACE = 30;
+const unfinished = new Set(['proposed', 'open', 'in_progress']);
+
+/** Since ripe rules are silent on drafts, this one sees to it that a draft does not stay one. */
+export const rule: RecordRule = {
+  id: 'review-finished',
+  reason: 'Rules are silent while a review is written, so writing must have an end.',
+  levels: ['warn', 'error', 'error'],
+  usesClock: true,
+  kinds: ['incident'],
+  scope: 'record',
+  good: incidentExample(),
+  bad: incidentExample([
+    ['status: closed\n', 'status: draft\n'],
+    ['  closed: 2026-05-20T10:00:00Z\n', ''],
+  ]),
+  *judge(record, { config, clock }) {
+    if (record.kind !== 'incident') return;
+    const { data } = record;
+    if (data.status !== 'draft' && data.status !== 'in_review') return;
+    if (data.status === 'in_review') {
+      for (const [, action] of each(data.actions)) {
+        if (action.status === undefined || unfinished.has(action.status)) return;
+      }
+    }
+    let last: number | undefined;
+    for (const { deadline } of neededReviews(data, config, clock.zone)) {
+      if (deadline !== undefined && (last === undefined || deadline > last)) last = deadline;
+    }
+    if (last === undefined) return;
+    const end = last + GRACE * DAY;
+    if (!clock.hasReached(end)) return;
+    const id = data.id ?? 'ID';
+    const expected = `expected a finished review by ${formatInstant(end)}, ${GRACE} days after its deadline`;
+    yield data.status === 'draft'
+      ? {
+          message: `Unexpected draft, ${expected}`,
+          hint: `Finish it and hand it in with \`pir submit ${id}\`, or withdraw it with \`pir withdraw ${id} --reason …\`.`,
+          pointer: '/status',
+        }
+      : {
+          message: `Unexpected review without end though no action is left, ${expected}`,
+          hint: `Sign it off with \`pir approve ${id} --role ROLE\` where approvals are required, else \`pir close ${id}\`.`,
+          pointer: '/status',
+        };
+  },
+};
