@@ -173,7 +173,7 @@ export function daysBetween(first: string, second: string): number {
   return dayNumber(second) - dayNumber(first);
 }
 
-/** `30m` minutes, `72h`, `14d`, `2w`, `6mo` calendar months, `1y` → Span, at most 1e9 of them; undefined for anything else. */
+/** `30m` minutes, `72h`, `14d`, `2w`, `6mo` calendar months, `1y` → Span, at most 1e9 units; undefined otherwise. */
 export function parseSpan(text: string): Span | undefined {
   const match = /^(\d+)(m|h|d|w|mo|y)$/.exec(text);
   if (match === null) return undefined;
