@@ -34,7 +34,10 @@ export interface Files {
   append(absolutePath: string, text: string): void;
   join(...parts: string[]): string;
   resolve(base: string, path: string): string;
+  /** With `/`; '' for the same. Both without links: see `real`. */
   relative(from: string, to: string): string;
+  /** The path with all its links followed, as git names folders; the path as it is where nothing stands. */
+  real(absolutePath: string): string;
   readStdin(): Promise<string>;
 }
 

@@ -1,0 +1,95 @@
+import path from 'node:path';
+import type { FsCalls } from './fs-calls.ts';
+import { codeOf } from './fs-calls.ts';
+import { type Env, fields, outputOf, type RunGit, withoutFilters } from './git-spawn.ts';
+import { readRegularFile } from './read-file.ts';
+import { CannotJudge, type StagedFile } from './world.ts';
+
+/** See `Git.staged`; `env` names the index, if it is not the usual one. */
+export function stagedFiles(run: RunGit, top: string, env: Env): readonly StagedFile[] {
+  const output = outputOf(run({ cwd: top, args: ['ls-files', '-s', '-z'], env }), 'read the index');
+  return fields(output).map((row) => {
+    const { path, mode, blob, stage } = parseRow(row);
+    if (stage !== '0') {
+      throw new CannotJudge(
+        `Cannot judge what is staged: ${path} has a merge conflict`,
+        'Resolve it and stage the file.',
+      );
+    }
+    return { path, mode, blob };
+  });
+}
+
+/** `100644 <id> 0\t<path>` */
+function parseRow(row: string) {
+  const tab = row.indexOf('\t');
+  const [mode = '', blob = '', stage = ''] = row.slice(0, tab).split(' ');
+  return { path: row.slice(tab + 1), mode, blob, stage };
+}
+
+/** See `Git.workTree`. */
+export function unchangedFiles(
+  run: RunGit,
+  fs: FsCalls,
+  at: { top: string; gitFolder: string; env: Env },
+  folders: readonly string[],
+): ReadonlyMap<string, string> {
+  const { top } = at;
+  const known = new Map<string, string>();
+  const within = ['--', ...folders.map((folder) => folder || '.')];
+  const rows = fields(outputOf(run({ cwd: top, args: ['ls-files', '-s', '-v', '-z', ...within] }), 'read the index'));
+  if (rows.length === 0) return known;
+  for (const row of rows) {
+    // A letter before each says how far git looks at the file: H is as usual, small letters and S are told not to.
+    const { path, mode, blob, stage } = parseRow(row.slice(2));
+    if (row.startsWith('H ') && stage === '0' && mode.startsWith('100')) known.set(path, blob);
+  }
+  const args = [
+    'diff-files',
+    '--name-only',
+    '-z',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--ignore-submodules=dirty',
+    ...within,
+  ];
+  const changed = run({ cwd: top, args, env: withoutFilters(run, top, at.env) });
+  for (const path of fields(outputOf(changed, 'compare the work tree with the index'))) known.delete(path);
+  for (const path of convertedFiles(run, fs, at, known)) known.delete(path);
+  return known;
+}
+
+/** Files that attributes make other bytes of than their blobs; what stands in them has to be read from the work tree. */
+function convertedFiles(
+  run: RunGit,
+  fs: FsCalls,
+  { top, gitFolder }: { top: string; gitFolder: string },
+  known: ReadonlyMap<string, string>,
+): ReadonlySet<string> {
+  const places = new Set([path.join(gitFolder, 'info', 'attributes'), path.join(top, '.gitattributes')]);
+  const folders = new Set([...known.keys()].map((name) => path.posix.dirname(name)));
+  for (const folder of folders) {
+    for (let at = folder; at !== '.'; at = path.posix.dirname(at)) places.add(path.join(top, at, '.gitattributes'));
+  }
+  if (![...places].some((place) => mayConvert(fs, place))) return new Set();
+  const args = ['check-attr', '-z', '--stdin', 'filter', 'working-tree-encoding', 'ident'];
+  const input = [...known.keys()].map((name) => `${name}\0`).join('');
+  const answers = fields(outputOf(run({ cwd: top, args, input }), 'read the attributes'));
+  const converted = new Set<string>();
+  for (let i = 0; i + 2 < answers.length; i += 3) {
+    const value = answers[i + 2];
+    if (value !== 'unspecified' && value !== 'unset') converted.add(answers[i] ?? '');
+  }
+  return converted;
+}
+
+function mayConvert(fs: FsCalls, place: string): boolean {
+  try {
+    if (fs.lstatSync(place, { throwIfNoEntry: false }) === undefined) return false;
+  } catch (error) {
+    if (codeOf(error) === 'ENOTDIR') return false;
+    throw error;
+  }
+  const read = readRegularFile(fs, place, 1024 * 1024, Buffer.alloc(0));
+  return read.problem !== undefined || /filter|working-tree-encoding|ident|\[attr\]/.test(read.text);
+}

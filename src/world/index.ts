@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { readCache, writeCache } from './cache.ts';
+import { filesOn } from './files.ts';
+import { realFs } from './fs-calls.ts';
+import { gitOn } from './git.ts';
+import { promptOn } from './prompt.ts';
+import { findSecrets } from './secrets.ts';
+import { shipped } from './shipped.ts';
+import { terminalOn } from './terminal.ts';
+import type { World } from './world.ts';
+
+/** The world as it is. Making it does nothing yet; what costs time is loaded when it is first asked for. */
+export function realWorld(): World {
+  const git = gitOn(realFs, process.env);
+  const cacheFolder = (top: string) => git.cacheFolder(top);
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    now: () => Date.now() / 1000,
+    sha256: (data) => createHash('sha256').update(data).digest('hex'),
+    files: filesOn(realFs, () => process.stdin),
+    git,
+    prompt: promptOn(
+      {
+        get input() {
+          return process.stdin;
+        },
+        get output() {
+          return process.stderr;
+        },
+      },
+      process.env,
+    ),
+    terminal: terminalOn({
+      get out() {
+        return process.stdout;
+      },
+      get err() {
+        return process.stderr;
+      },
+    }),
+    cache: {
+      read(top, name) {
+        const folder = cacheFolder(top);
+        return folder === undefined ? undefined : readCache(realFs, folder, name);
+      },
+      write(top, name, text) {
+        const folder = cacheFolder(top);
+        if (folder !== undefined) writeCache(realFs, folder, name, text);
+      },
+    },
+    shipped,
+    findSecrets,
+  };
+}

@@ -1,0 +1,40 @@
+import { isatty } from 'node:tty';
+import type { Terminal } from './world.ts';
+
+/** A closed pipe (`pir list | head`) is an end, not a failure. */
+const closed = new Set(['EPIPE', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END']);
+
+export type Output = NodeJS.WritableStream & { columns?: number };
+
+/** Standard output and error; `outputs` are opened when first written to. */
+export function terminalOn(outputs: { readonly out: Output; readonly err: Output }): Terminal {
+  return {
+    out: (text) => writeAll(outputs.out, text),
+    err(text) {
+      // Where complaints cannot be written, there is nobody left to complain to.
+      writeAll(outputs.err, text).catch(() => {});
+    },
+    outIsTty: isatty(1),
+    errIsTty: isatty(2),
+    inIsTty: isatty(0),
+    get columns() {
+      return outputs.out.columns;
+    },
+  };
+}
+
+/** Waits until a slow reader has taken everything. */
+function writeAll(stream: Output, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (error?: Error | null) => {
+      if (error === undefined || error === null) resolve();
+      else if (closed.has((error as NodeJS.ErrnoException).code ?? '')) resolve();
+      else reject(error);
+    };
+    // Without a listener of its own, an error would end the process before the callback hears of it.
+    if (stream.listenerCount('error', ignore) === 0) stream.on('error', ignore);
+    stream.write(text, settle);
+  });
+}
+
+function ignore(): void {}
