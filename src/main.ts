@@ -2,7 +2,7 @@ import type { Request } from './commands/command.ts';
 import type { PlannedFile, Report } from './core/report.ts';
 import { type Chosen, chooseCommand, type Globals, type Output } from './program.ts';
 import { reporterOf, reporters } from './reporters/index.ts';
-import type { Style } from './reporters/reporter.ts';
+import type { Reporter, Style } from './reporters/reporter.ts';
 import { version } from './version.ts';
 import { CannotJudge, Interrupted, UserError, type World } from './world/world.ts';
 
@@ -28,7 +28,7 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
 }
 
 async function runCommand(chosen: ChosenCommand, world: World): Promise<number> {
-  const outputs = await chooseOutputs(chosen, world);
+  const outputs = chooseOutputs(chosen, world);
   const request = requestOf(chosen, outputs, world);
   const before = world.now();
   const planned = await chosen.command.run(request, world);
@@ -68,7 +68,7 @@ function sourceDate(epoch: string | undefined): string | undefined {
 }
 
 /** The formats asked for; in a GitHub workflow a `check` annotates by itself and words the rest for the step summary. */
-async function chooseOutputs(chosen: ChosenCommand, world: World): Promise<readonly Output[]> {
+function chooseOutputs(chosen: ChosenCommand, world: World): readonly Output[] {
   const asked = chosen.globals.outputs;
   for (const { format } of asked) {
     if (reporters.some((reporter) => reporter.name === format)) continue;
@@ -85,7 +85,7 @@ async function chooseOutputs(chosen: ChosenCommand, world: World): Promise<reado
     );
   }
   for (const { format } of asked) {
-    if (chosen.name !== 'check' && (await reporterOf(format)).onlyFindings) {
+    if (chosen.name !== 'check' && reporterOf(format)?.onlyFindings) {
       throw new UserError(
         `Unexpected format "${format}" for pir ${chosen.name}, which has no findings`,
         'Use human, json, jsonl, markdown or csv.',
@@ -137,8 +137,8 @@ async function writeFiles(report: Report, world: World): Promise<Report> {
 
 async function printReport(report: Report, outputs: readonly Output[], globals: Globals, world: World): Promise<void> {
   for (const { format, file } of outputs) {
-    const reporter = await reporterOf(format);
-    const text = reporter.render(report, styleFor(file, globals, world));
+    const { render } = await (reporterOf(format) as Reporter).load();
+    const text = render(report, styleFor(file, globals, world));
     if (file === undefined) await world.terminal.out(text);
     else if (file === world.env.GITHUB_STEP_SUMMARY) world.files.append(world.files.resolve(world.cwd, file), text);
     else world.files.put(world.files.resolve(world.cwd, file), text);
@@ -148,7 +148,7 @@ async function printReport(report: Report, outputs: readonly Output[], globals: 
 function styleFor(file: string | undefined, globals: Globals, world: World): Style {
   const { terminal } = world;
   return {
-    columns: terminal.columns ?? 80,
+    columns: file === undefined ? (terminal.columns ?? 80) : Number.POSITIVE_INFINITY,
     color: file === undefined ? colorLevel(globals, world) : 0,
     isQuiet: globals.isQuiet,
     version,

@@ -1,4 +1,4 @@
-import { formatInstant, parseDay } from './time.ts';
+import { addDays, parseDay } from './time.ts';
 import type { ZoneClock } from './zone.ts';
 
 /**
@@ -41,11 +41,5 @@ export function clockAt(asOf: number, zone: ZoneClock): Clock {
 
 /** The last second (23:59:59) of a day in a zone, as UTC epoch seconds: what a day means as a moment. */
 export function endOfDay(day: string, zone: ZoneClock): number {
-  return zone.startOf(nextDay(day), '00:00') - 1;
-}
-
-function nextDay(day: string): string {
-  const number = parseDay(day);
-  if (number === undefined) throw new RangeError(`no such day: ${day}`);
-  return formatInstant((number + 1) * 86_400).slice(0, 10);
+  return zone.startOf(addDays(day, 1), '00:00') - 1;
 }
