@@ -118,6 +118,8 @@ for (const [section, names] of Object.entries(aliases)) {
 export function sectionOf(heading: string): string {
   const found = known.get(heading);
   if (found !== undefined) return found;
+  // Nobody names a section so; and a long run of spaces would be costly to trim.
+  if (heading.length > 200) return heading;
   const name = plain(heading);
   const unnumbered = name.replace(/^\d+(?:\.\d+)*[.):]? +(?=\S)/, '');
   // "5 whys" begins with a number that is none of an outline.
