@@ -1,3 +1,5 @@
+import { fingerprintOf } from '../record/fingerprint.ts';
+import { parseRecord } from '../record/parse.ts';
 import type { Example } from './rule.ts';
 
 /** The as-of moment of examples that name no other. */
@@ -113,3 +115,15 @@ export const openAction: readonly Change[] = [
   ['    due: 2026-04-10\n    status: done\n', '    due: 2026-06-10\n    status: open\n'],
   ['    done: { on: 2026-04-02, by: "@bob", evidence: ["https://forge.example/limits/pull/12"] }\n', ''],
 ];
+
+/** The example's text as it is judged: `{{fingerprint}}` is the record's own, which approvals are no part of. */
+export function signedText({ kind, text }: Example, sha256: (text: string) => string): string {
+  if (!text.includes('{{fingerprint}}')) return text;
+  const { record } = parseRecord({
+    path: '',
+    kind,
+    text: text.replaceAll('{{fingerprint}}', `sha256:${'0'.repeat(64)}`),
+  });
+  const fingerprint = record?.kind === 'incident' || record?.kind === 'policy' ? fingerprintOf(record, sha256) : '';
+  return text.replaceAll('{{fingerprint}}', fingerprint);
+}

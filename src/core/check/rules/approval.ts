@@ -32,7 +32,7 @@ export const rule: RecordRule = {
     }
     for (const role of missing) {
       yield {
-        message: `Unexpected ${status} ${severity} without approval by ${role}, expected every role that it requires`,
+        message: `Unexpected ${status} ${severity} without approval by ${role}, expected one of every required role`,
         hint: `Ask for it: \`pir approve ${id ?? 'ID'} --role ${role} --by @handle\`.`,
         pointer: '/approvals',
       };

@@ -1,0 +1,128 @@
+import { proseOf } from '../../record/prose.ts';
+import { each, type IncidentRecord } from '../../record/record.ts';
+import { sectionOf } from '../../record/sections.ts';
+import { incidentExample } from '../example.ts';
+import type { Context, Problem, RecordRule } from '../rule.ts';
+
+/** Sections in which a cause is named. The timeline is left alone: there people did things, and may be named. */
+const sections = new Set(['Summary', 'Root cause analysis', 'Lessons learned']);
+
+/** One of these stands in every text that a pattern below finds: most texts need no closer look. */
+const stems =
+  /careless|reckless|neglig|incompet|stupid|sloppy|blunder|fault|blame|should|mistake|error|forg[oe]t|ignored|neglect|overlook|screwed|messed|botched|violat|failed to|did not|didn|attention|judg|lack of|common sense|because of @|caused by @|due to @/i;
+
+const handle = String.raw`@[a-z0-9][\w.-]*`;
+const somebody = String.raw`(?:${handle}|\b(?:he|she|somebody|someone|(?:the|an?|our|one|another|this|that)(?: [a-z-]+){0,2} (?:engineer|developer|programmer|administrator|admin|sysadmin|dba|sre|intern|contractor|employee|colleague|technician|responder|trainee|newcomer|person|staff member|team member)))`;
+const adverb = '(?: simply| just| again| clearly| obviously| also)?';
+const notDenied = String.raw`(?<!\b(?:not|no|never|without|nor|neither|than|isn't|wasn't) (?:a |an |any |mere |simple |pure )?)`;
+
+/** Wording that makes a person the cause, as data: each entry is one way to say it. */
+const wordings: readonly string[] = [
+  String.raw`${notDenied}\b(?:careless(?:ly|ness)?|reckless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|tly|ce)|stupid(?:ly|ity)?|sloppy|sloppiness|blunder(?:ed|s)?)\b`,
+  String.raw`\b(?:should(?: have|'ve|’ve)|ought to have) (?:known|been more careful|paid attention|paid more attention|thought|double-checked|realised|realized)\b`,
+  String.raw`\b(?:his|her|their|whose|the|own|sole|entirely) (?:own )?fault of (?:${somebody}|the [a-z-]+ team)`,
+  String.raw`${notDenied}\bfault of ${handle}`,
+  String.raw`\b(?:his|her) (?:own )?(?:fault|mistake|negligence)\b`,
+  String.raw`${handle}(?:'s|’s) (?:own )?(?:fault|mistake|error|negligence|oversight)\b`,
+  String.raw`(?:${handle}|\b(?:he|she|(?:engineer|developer|administrator|admin|dba|sre|intern|contractor|employee|technician))) (?:is|was|are|were)(?: solely| entirely| clearly)? (?:at fault|to blame)\b`,
+  String.raw`(?<!\b(?:no one|nobody|no-one|nothing|none) (?:is|was|are|were))(?<=\b(?:is|was|are|were)(?: solely| entirely| clearly)?) to blame\b(?! (?:for )?(?:the )?(?:systems?|tools?|process(?:es)?)\b)`,
+  String.raw`\bblame (?:lies|falls|rests) (?:on|with)\b`,
+  String.raw`\b(?:due to|caused by|because of|result of|down to|boils down to) (?:a |an |simple |plain |pure |just )*(?:human|operator|user|engineer|developer|admin|administrator|staff|employee)(?:'s|’s)? (?:error|mistake)s?\b`,
+  String.raw`${somebody}(?: had| has)?${adverb} (?:forgot|forgotten|forgets|neglected|ignored|overlooked|messed up|screwed up|botched|violated)\b`,
+  String.raw`${somebody}${adverb} failed to (?:check|notice|follow|test|read|see|update|inform|tell|verify|review|renew|escalate|react|respond|act|do|think|pay|understand|document|communicate|realise|realize|recognise|recognize|spot)\b`,
+  String.raw`${somebody}${adverb} (?:did not|didn't|didn’t)${adverb} (?:bother|follow|pay attention|think|care)\b`,
+  String.raw`${somebody}${adverb} should(?: have|'ve|’ve) (?!been (?:paged|alerted|told|notified|informed|asked|called|warned|trained|able|given|offered)|had|received|got)\w+`,
+  String.raw`${somebody}(?: had| has)? made (?:a|an|the|another) (?:[a-z]+ )?(?:mistake|error)\b`,
+  String.raw`\b(?:mistake|error|oversight|carelessness|negligence) (?:by|of|from) (?!the (?:first|second) )${somebody}`,
+  String.raw`\b(?:because of|caused by|due to) ${handle}`,
+  String.raw`${notDenied}\b(?:lack of (?:care|attention|diligence|discipline|common sense)|inattention|poor judge?ment|lapse (?:of|in) (?:attention|judge?ment|concentration))\b`,
+];
+const blaming = new RegExp(wordings.join('|'), 'gi');
+/** "Bob forgot to …": a name counts where its capital tells it from a thing. */
+const named =
+  /(?<!\p{L})(?!(?:We|It|They|Nobody|Everybody|Everyone|Team|Teams)\b)\p{Lu}\p{Ll}+ (?:(?:simply|just|had) )?forg(?:ot|otten) to\b/gu;
+const wholeCause =
+  /^\W*(?:an? )?(?:human|operator|user|engineer|developer|admin|administrator|staff|employee|manual) (?:error|mistake|failure)s?\W*$/i;
+/** A handle by itself; `@types/node`, `@Transactional(` and what chat tools address are none. */
+const mention = /(?<![\w.@/`-])@[a-z0-9](?:[\w.-]*\w)?(?![\w/(@])/g;
+const nobody = new Set(
+  '@here @channel @everyone @all @team @latest @next @media @import @override @deprecated'.split(' '),
+);
+
+/** Words by which a review makes a person the cause. Few false alarms matter more than finding each one. */
+export const rule: RecordRule = {
+  id: 'blame',
+  reason: 'Where a person is the cause, nothing else is changed, and the next person tells less.',
+  levels: ['warn', 'warn', 'warn'],
+  kinds: ['incident'],
+  scope: 'record',
+  good: incidentExample(),
+  bad: incidentExample([
+    ['A lowered connection limit exhausted', 'The on-call engineer forgot the connection limit, which exhausted'],
+  ]),
+  *judge(record, { people }) {
+    if (record.kind !== 'incident') return;
+    yield* inFacts(record, people);
+    if (record.data.confidentiality === 'restricted') return;
+    for (const section of record.body.sections) {
+      if (!sections.has(sectionOf(section.title))) continue;
+      const raw = record.text.slice(section.contentStart, section.end);
+      if (!stems.test(raw)) continue;
+      const prose = proseOf(record.text, section.contentStart, section.end, 'quotes');
+      for (const pattern of [blaming, named]) {
+        for (const found of prose.matchAll(pattern)) {
+          const start = section.contentStart + found.index;
+          yield { ...problem(found[0]), start, end: start + found[0].length };
+        }
+      }
+    }
+  },
+};
+
+function* inFacts({ data }: IncidentRecord, people: Context['people']): Generator<Problem> {
+  for (const [i, cause] of each(data.causes)) {
+    if (cause.statement !== undefined) yield* inCause(cause.statement, `/causes/${i}/statement`, people);
+    for (const [j, why] of each(cause.whys)) yield* inCause(why, `/causes/${i}/whys/${j}`, people);
+  }
+  const summary = data.impact?.summary;
+  const found = summary === undefined ? undefined : blameIn(summary);
+  if (found !== undefined) yield { ...problem(found), pointer: '/impact/summary' };
+}
+
+function* inCause(text: string, pointer: string, people: Context['people']): Generator<Problem> {
+  const found = wholeCause.test(text) ? text.trim() : blameIn(text);
+  if (found !== undefined) {
+    yield { ...problem(found), pointer };
+    return;
+  }
+  const person = personIn(text, people);
+  if (person === undefined) return;
+  yield {
+    message: `Unexpected person "${person}" in a cause, expected what made it possible`,
+    hint: 'Name the role and the situation; who did what when belongs in the timeline.',
+    pointer,
+  };
+}
+
+function blameIn(text: string): string | undefined {
+  if (!stems.test(text)) return undefined;
+  const prose = proseOf(text, 0, text.length, 'quotes');
+  return (prose.match(blaming) ?? prose.match(named))?.[0];
+}
+
+function personIn(text: string, people: Context['people']): string | undefined {
+  if (text.includes('@')) {
+    for (const [found] of proseOf(text, 0, text.length, 'quotes').matchAll(mention)) {
+      if (people === undefined ? !nobody.has(found) : people.find(found) !== undefined) return found;
+    }
+  }
+  if (people === undefined || !/\p{Lu}\p{L}+ \p{Lu}/u.test(text)) return undefined;
+  return people.all.find(({ name }) => name?.includes(' ') && text.includes(name))?.name;
+}
+
+function problem(words: string): Pick<Problem, 'message' | 'hint'> {
+  return {
+    message: `Unexpected blame "${words.trim()}", expected what made it possible`,
+    hint: 'Say what the system, the process or the situation let happen; words that somebody said belong in quotation marks.',
+  };
+}

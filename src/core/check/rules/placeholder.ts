@@ -1,0 +1,103 @@
+import { pointerStep } from '../../record/node.ts';
+import { proseOf } from '../../record/prose.ts';
+import { incidentExample } from '../example.ts';
+import type { Problem, RecordRule } from '../rule.ts';
+
+const marks = /(?<![\w/.-])(?:TODO(?![\w/-])|[Tt]odo:|(?:TBD|Tbd|tbd)(?![\w/-]))|\?{3,}|\{\{[^{}\n]*\}\}|\b[Ll]orem\b/g;
+/** Cheap to look for; without one of them no mark stands in a text. */
+const hints = ['TODO', 'odo:', 'TBD', 'bd', '???', '{{', 'orem'];
+/** Facts that consist of nothing else. */
+const empty = /^\s*(?:todo|tbd|tba|tbc|fixme|xxx|n\/a|\?+|\.{3,}|…|-+|_+|<[^<>]*>)\s*$/i;
+/** Whether these name somebody or somewhere is for the rules of owners and references to say. */
+const skipped = new Set(['owner', 'schema', 'id', 'url', 'fingerprint', 'sha256']);
+
+/** What was meant to be filled in later is filled in. Code, comments, quotes and the user's own keys are left alone. */
+export const rule: RecordRule = {
+  id: 'placeholder',
+  reason: 'What is to be filled in later is forgotten as soon as the review is signed.',
+  levels: ['warn', 'error', 'error'],
+  isRipe: true,
+  kinds: ['incident'],
+  scope: 'record',
+  good: incidentExample(),
+  bad: incidentExample([['- Limits that live outside review drift until they hurt.\n', '- TODO\n']]),
+  *judge(record) {
+    if (record.kind !== 'incident') return;
+    const { text, body } = record;
+    const isMarked = hints.some((hint) => text.includes(hint));
+    const problems: Problem[] = [];
+    judgeFacts(record.data, [], isMarked, problems);
+    yield* problems;
+    if (record.data.confidentiality === 'restricted') return;
+    const bullets = emptyBullets(text, body.start);
+    if (!isMarked && bullets.length === 0) return;
+    const prose = proseOf(text, body.start, text.length);
+    if (isMarked) {
+      for (const found of prose.matchAll(marks)) {
+        const start = body.start + found.index;
+        yield { ...problem(`placeholder "${found[0]}"`), start, end: start + found[0].length };
+      }
+    }
+    for (const [start, end] of bullets) {
+      if (prose[start - body.start] !== ' ') yield { ...problem('empty bullet'), start, end };
+    }
+  },
+};
+
+function judgeFacts(value: unknown, path: (string | number)[], isMarked: boolean, problems: Problem[]): void {
+  if (typeof value === 'string') {
+    const found = value.length <= 40 && empty.test(value) ? value : isMarked ? markIn(value) : undefined;
+    if (found === undefined) return;
+    problems.push({ ...problem(`placeholder "${found.trim()}"`), pointer: path.map(pointerStep).join('') });
+  } else if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      path.push(i);
+      judgeFacts(value[i], path, isMarked, problems);
+      path.pop();
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    for (const key in value) {
+      if (skipped.has(key) || key.startsWith('x_')) continue;
+      path.push(key);
+      judgeFacts((value as { [key: string]: unknown })[key], path, isMarked, problems);
+      path.pop();
+    }
+  }
+}
+
+function markIn(text: string): string | undefined {
+  return proseOf(text, 0, text.length).match(marks)?.[0];
+}
+
+const emptyBullet = /^\s*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+\[[ xX]\])?[ \t\r]*$/;
+
+/** Offsets of bullets and numbers with nothing behind or below them. */
+function emptyBullets(text: string, bodyStart: number): (readonly [start: number, end: number])[] {
+  const found: (readonly [number, number])[] = [];
+  for (let start = bodyStart, before = ''; start < text.length; ) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    // A bullet with its line end, or with an empty box: nothing longer needs a closer look.
+    if (end - start < 64) {
+      const line = text.slice(start, end);
+      if (emptyBullet.test(line)) {
+        const mark = start + line.search(/\S/);
+        // Under a paragraph a lone dash makes a heading of it.
+        const isUnderline =
+          line.trim() === '-' && before.trim() !== '' && !/^\s*(?:[-*+]|\d{1,9}[.)])(?:\s|$)/.test(before);
+        const hasMore = /^[ \t]{2,}\S/.test(text.slice(end + 1, end + 64));
+        if (!isUnderline && !hasMore) found.push([mark, start + line.trimEnd().length]);
+      }
+      before = line;
+    } else before = 'x';
+    start = end + 1;
+  }
+  return found;
+}
+
+function problem(what: string): Pick<Problem, 'message' | 'hint'> {
+  return {
+    message: `Unexpected ${what}, expected what belongs there`,
+    hint: 'Fill it in, or remove it; what is quoted or code is left alone.',
+  };
+}
