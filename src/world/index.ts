@@ -3,6 +3,7 @@ import { readCache, writeCache } from './cache.ts';
 import { filesOn } from './files.ts';
 import { realFs } from './fs-calls.ts';
 import { gitOn } from './git.ts';
+import type { Env } from './git-spawn.ts';
 import { promptOn } from './prompt.ts';
 import { findSecrets } from './secrets.ts';
 import { shipped } from './shipped.ts';
@@ -10,12 +11,12 @@ import { terminalOn } from './terminal.ts';
 import type { World } from './world.ts';
 
 /** The world as it is. Making it does nothing yet; what costs time is loaded when it is first asked for. */
-export function realWorld(): World {
-  const git = gitOn(realFs, process.env);
+export function realWorld(env: Env = process.env): World {
+  const git = gitOn(realFs, env);
   const cacheFolder = (top: string) => git.cacheFolder(top);
   return {
     cwd: process.cwd(),
-    env: process.env,
+    env,
     now: () => Date.now() / 1000,
     sha256: (data) => createHash('sha256').update(data).digest('hex'),
     files: filesOn(realFs, () => process.stdin),
@@ -29,7 +30,7 @@ export function realWorld(): World {
           return process.stderr;
         },
       },
-      process.env,
+      env,
     ),
     terminal: terminalOn({
       get out() {

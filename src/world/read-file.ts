@@ -35,13 +35,13 @@ export function readRegularFile(fs: FsCalls, path: string, limit: number, scratc
     if (stat.size > limit) return { problem: 'too_large', detail: `${stat.size} bytes` };
     const buffer = stat.size < scratch.length ? scratch : Buffer.allocUnsafeSlow(stat.size + 1);
     let length = 0;
-    for (;;) {
-      const got = fs.readSync(fd, buffer, length, buffer.length - length, null);
+    let got: number;
+    do {
+      got = fs.readSync(fd, buffer, length, buffer.length - length, null);
       length += got;
-      if (length > limit) return { problem: 'too_large', detail: `over ${limit} bytes` };
-      if (got === 0) break;
-      if (length === buffer.length) return { problem: 'unreadable', detail: 'it grew while it was read' };
-    }
+    } while (got > 0 && length < stat.size);
+    if (length > limit) return { problem: 'too_large', detail: `over ${limit} bytes` };
+    if (length === buffer.length) return { problem: 'unreadable', detail: 'it grew while it was read' };
     return decode(buffer.subarray(0, length));
   } catch (error) {
     return { problem: 'unreadable', detail: reasonOf(error) };
