@@ -1,10 +1,4 @@
-import {
-  applyBaseline,
-  type BaselineEntry,
-  makeBaseline,
-  readBaseline,
-  writeBaseline,
-} from '../core/check/baseline.ts';
+import { applyBaseline, type BaselineEntry, makeBaseline, writeBaseline } from '../core/check/baseline.ts';
 import { ruleOf, rules } from '../core/check/index.ts';
 import { planRules } from '../core/check/judge.ts';
 import { applyWaivers } from '../core/check/waivers.ts';

@@ -3,4 +3,22 @@ import type { CommandEntry } from './command.ts';
 /** Every command; the order is that of `pir --help`. One more: its file, its line here. */
 export const commands: readonly CommandEntry[] = [
   { name: 'check', summary: 'judge every record: exit 1 on findings', load: () => import('./check.ts') },
+  {
+    name: 'actions',
+    summary: 'the corrective action register: open, overdue, unowned',
+    load: () => import('./actions.ts'),
+  },
+  { name: 'action add', summary: 'add an action, with a due day from the SLA', load: () => import('./action/add.ts') },
+  { name: 'action assign', summary: 'hand an action to another person', load: () => import('./action/assign.ts') },
+  { name: 'action start', summary: 'say that work on it has begun', load: () => import('./action/start.ts') },
+  { name: 'action defer', summary: 'move its due day, and say why', load: () => import('./action/defer.ts') },
+  { name: 'action done', summary: 'close it, with evidence', load: () => import('./action/done.ts') },
+  { name: 'action verify', summary: 'say whether it worked', load: () => import('./action/verify.ts') },
+  { name: 'action reopen', summary: 'take it up again', load: () => import('./action/reopen.ts') },
+  { name: 'action cancel', summary: 'give it up, and say why', load: () => import('./action/cancel.ts') },
+  {
+    name: 'action accept',
+    summary: 'bear the risk of not doing it, for a time',
+    load: () => import('./action/accept.ts'),
+  },
 ];

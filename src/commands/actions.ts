@@ -1,0 +1,90 @@
+import { compareText } from '../core/finding.ts';
+import { actionColumns, actionRows } from '../core/measure/action-rows.ts';
+import type { Report, Row } from '../core/report.ts';
+import { parseDay } from '../core/time.ts';
+import { UserError, type World } from '../world/world.ts';
+import type { Command, Request } from './command.ts';
+import { findRecord, idOf } from './edit-record.ts';
+import { readRecords } from './read-records.ts';
+import { openRepository, startReport } from './repository.ts';
+
+const statuses = ['proposed', 'open', 'in_progress', 'done', 'verified', 'cancelled', 'accepted'] as const;
+
+export const command: Command = {
+  arguments: [],
+  options: [
+    { name: 'open', about: 'open and in progress' },
+    { name: 'overdue', about: 'open or in progress, and due before the as-of day' },
+    { name: 'unowned', about: 'proposed, open or in progress, and nobody’s' },
+    { name: 'owner', value: 'O', about: 'of that person' },
+    { name: 'due-before', value: 'D', about: 'due before that day' },
+    { name: 'status', value: 'S', about: 'of that status', choices: statuses },
+    { name: 'record', value: 'ID', about: 'of that record' },
+  ],
+  examples: [
+    ['pir actions --overdue', 'what is late, the latest first'],
+    ['pir actions --open --owner @bob --format csv', 'one person’s list for a spreadsheet'],
+  ],
+  about:
+    'Every action of every incident, risk and management review: the corrective action register. The due day itself is not late.',
+  run,
+};
+
+async function run(request: Request, world: World): Promise<Report> {
+  const repository = openRepository(request, world);
+  const { config, people, clock, zone, asOf } = repository;
+  const before = request.text('due-before');
+  if (before !== undefined && parseDay(before) === undefined)
+    throw new UserError(`Unexpected --due-before "${before}", expected a day`, 'Write it like 2026-11-20.');
+  const asked = request.text('record');
+  const only =
+    asked === undefined
+      ? undefined
+      : idOf(findRecord(['incident', 'risk', 'management-review'], asked, repository, world));
+  const { records, notes } = await readRecords(['incident', 'risk', 'management-review'], repository, world);
+  const all = [...actionRows(records, { config, people, clock, today: zone.dayOf(asOf) })];
+  const rows = all.filter((row) => isWanted(row, request, only, before)).sort(byUrgency);
+  const late = rows.filter((row) => row.overdue === true).length;
+  return {
+    ...startReport('actions', repository, request, world),
+    tables: [
+      {
+        name: 'actions',
+        title: titleOf(rows.length, all.length, late),
+        columns: actionColumns,
+        rows,
+        shown: ['ref', 'title', 'owner', 'due', 'status', 'days_overdue'],
+      },
+    ],
+    notes: [...notes, ...(all.length === 0 ? ['no actions are recorded'] : [])],
+    summary: { errors: 0, warnings: 0, records: records.length, actions: rows.length, overdue: late },
+  };
+}
+
+function titleOf(count: number, all: number, late: number): string {
+  const of = count === all ? '' : ` of ${all}`;
+  return `${count}${of} ${all === 1 ? 'action' : 'actions'}, ${late} overdue`;
+}
+
+function isWanted(row: Row, request: Request, only: string | undefined, before: string | undefined): boolean {
+  const isOpen = row.status === 'open' || row.status === 'in_progress';
+  const owner = request.text('owner');
+  return (
+    (!request.isOn('open') || isOpen) &&
+    (!request.isOn('overdue') || row.overdue === true) &&
+    (!request.isOn('unowned') || row.unowned === true) &&
+    (owner === undefined || String(row.owner).toLowerCase() === owner.toLowerCase()) &&
+    (before === undefined || (typeof row.due === 'string' && row.due < before)) &&
+    (request.text('status') === undefined || row.status === request.text('status')) &&
+    (only === undefined || row.record === only)
+  );
+}
+
+/** The latest first; then by due day, those without one last; then by name. */
+function byUrgency(a: Row, b: Row): number {
+  return (
+    Number(b.days_overdue) - Number(a.days_overdue) ||
+    compareText(String(a.due ?? '9999-99-99'), String(b.due ?? '9999-99-99')) ||
+    compareText(String(a.ref), String(b.ref))
+  );
+}

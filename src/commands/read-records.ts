@@ -1,0 +1,36 @@
+import type { RecordKind } from '../core/record/kinds.ts';
+import { parseRecord } from '../core/record/parse.ts';
+import type { ParsedRecord } from '../core/record/record.ts';
+import type { World } from '../world/world.ts';
+import { loadBodyTreeFor } from './judge-all.ts';
+import type { Repository } from './repository.ts';
+
+export interface ReadRecords<R extends ParsedRecord> {
+  /** In order of path. */
+  records: readonly R[];
+  /** Files in a record's place that are none, each with why: never silently left out. */
+  notes: readonly string[];
+}
+
+/** Every record of those kinds that can be read, for commands that judge nothing. */
+export async function readRecords<K extends RecordKind>(
+  kinds: readonly K[],
+  { root, places }: Repository,
+  world: World,
+): Promise<ReadRecords<Extract<ParsedRecord, { kind: K }>>> {
+  const records: Extract<ParsedRecord, { kind: K }>[] = [];
+  const notes: string[] = [];
+  const wanted = places.filter(({ kind }) => (kinds as readonly RecordKind[]).includes(kind));
+  for (const file of world.files.readRecords(root, wanted)) {
+    if ('problem' in file) {
+      notes.push(`${file.path} was left out: it is ${file.detail}`);
+      continue;
+    }
+    await loadBodyTreeFor(file);
+    const { record, problems } = parseRecord(file);
+    if (record === undefined)
+      notes.push(`${file.path} was left out: ${problems[0]?.message ?? 'its frontmatter cannot be read'}`);
+    else records.push(record as Extract<ParsedRecord, { kind: K }>);
+  }
+  return { records, notes };
+}

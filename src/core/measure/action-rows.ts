@@ -1,0 +1,77 @@
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import { type People, whyUnowned } from '../people.ts';
+import { isOpen, isOverdue, refOf } from '../record/action.ts';
+import { actionsOf, each, type ParsedRecord } from '../record/record.ts';
+import type { Action } from '../record/shapes.ts';
+import type { Column, Row } from '../report.ts';
+import { daysBetween, parseDay } from '../time.ts';
+
+/** The columns of the corrective action list. */
+export const actionColumns: readonly Column[] = [
+  { key: 'ref', title: 'Action', unit: 'text' },
+  { key: 'record', title: 'Record', unit: 'text' },
+  { key: 'title', title: 'Title', unit: 'text' },
+  { key: 'owner', title: 'Owner', unit: 'text' },
+  { key: 'due', title: 'Due', unit: 'date' },
+  { key: 'first_due', title: 'First due', unit: 'date' },
+  { key: 'status', title: 'Status', unit: 'text' },
+  { key: 'kind', title: 'Kind', unit: 'text' },
+  { key: 'priority', title: 'Priority', unit: 'text' },
+  { key: 'overdue', title: 'Overdue', unit: 'boolean' },
+  { key: 'days_overdue', title: 'Days late', unit: 'count' },
+  { key: 'unowned', title: 'Unowned', unit: 'boolean' },
+  { key: 'causes', title: 'Causes', unit: 'list' },
+  { key: 'deferrals', title: 'Deferrals', unit: 'count' },
+  { key: 'ticket', title: 'Ticket', unit: 'text' },
+];
+
+export interface Around {
+  config: Config;
+  people: People | undefined;
+  clock: Clock;
+  /** The as-of day in the config's zone. */
+  today: string;
+}
+
+/** One row an action, of every record but the withdrawn, whose actions count nowhere. */
+export function* actionRows(records: Iterable<ParsedRecord>, around: Around): Generator<Row> {
+  for (const record of records) {
+    if ('status' in record.data && record.data.status === 'withdrawn') continue;
+    for (const [, action] of actionsOf(record)) yield actionRow(record, action, around);
+  }
+}
+
+function actionRow(record: ParsedRecord, action: Action, { config, people, clock, today }: Around): Row {
+  const isLate = isOverdue(action, clock);
+  const due = action.due ?? null;
+  return {
+    ref: refOf(record, action),
+    record: 'id' in record.data ? (record.data.id ?? null) : null,
+    title: action.title ?? null,
+    owner: action.owner ?? null,
+    due,
+    first_due: firstDue(action),
+    status: action.status ?? null,
+    kind: action.kind ?? null,
+    priority: action.priority ?? null,
+    overdue: isLate,
+    days_overdue: isLate && due !== null && parseDay(due) !== undefined ? daysBetween(due, today) : 0,
+    unowned:
+      isUnfinished(action) &&
+      whyUnowned(action.owner, { people, clock, allowsTeams: config.team_owners }) !== undefined,
+    causes: [...each(action.causes)].map(([, cause]) => cause),
+    deferrals: action.deferrals?.length ?? 0,
+    ticket: action.ticket || null,
+  };
+}
+
+/** The due date before any deferral that is written down. */
+function firstDue(action: Action): string | null {
+  for (const [, deferral] of each(action.deferrals)) return deferral.from ?? action.due ?? null;
+  return action.due ?? null;
+}
+
+function isUnfinished(action: Action): boolean {
+  return isOpen(action) || action.status === 'proposed';
+}
