@@ -1,6 +1,7 @@
 import { each } from '../../record/record.ts';
 import { DAY, formatInstant } from '../../time.ts';
 import { incidentExample } from '../example.ts';
+import { isRefused } from '../refused.ts';
 import { neededReviews } from '../review.ts';
 import type { RecordRule } from '../rule.ts';
 
@@ -26,6 +27,7 @@ export const rule: RecordRule = {
     const { data } = record;
     if (data.status !== 'draft' && data.status !== 'in_review') return;
     if (data.status === 'in_review') {
+      if (isRefused(record, 'actions')) return;
       for (const [, action] of each(data.actions)) {
         if (action.status === undefined || unfinished.has(action.status)) return;
       }
