@@ -1,11 +1,16 @@
-import type { MapNode, Node, Pair } from './node.ts';
+import type { MapNode } from './node.ts';
 import { locate, toData } from './node.ts';
-import { flowText, itemLines, pairLines, scalarText, type Writable } from './yaml-text.ts';
+import { withItem, withLastItem, withoutPair, withPair, withValue } from './splice.ts';
+import type { Writable } from './yaml-text.ts';
 
-/** A change of facts: a value set (its key made where it is missing), or an item put at the end of a list (made likewise). */
+/**
+ * A change of facts: a value set (its key made where it is missing), an item put at the end of a list (made likewise), or
+ * a key taken out of a map that has others.
+ */
 export type Edit =
   | { edit: 'set'; pointer: string; value: Writable }
-  | { edit: 'append'; pointer: string; value: Writable };
+  | { edit: 'append'; pointer: string; value: Writable }
+  | { edit: 'remove'; pointer: string };
 
 export interface EditSurroundings {
   /** The frontmatter of a text, or undefined where it cannot be read. */
@@ -21,191 +26,77 @@ export interface EditSurroundings {
  */
 export function editText(text: string, edits: readonly Edit[], around: EditSurroundings): string | undefined {
   let now = text;
+  let root = around.read(text);
   for (const edit of edits) {
-    const root = around.read(now);
     if (root === undefined) return undefined;
-    const wanted = applied(toData(root), edit);
-    const next = edit.edit === 'set' ? setValue(now, root, edit, around) : appendItem(now, root, edit, around);
+    const next = spliceEdit(now, root, edit, around);
     const outcome = next === undefined ? undefined : around.read(next);
-    if (next === undefined || outcome === undefined || !isSame(toData(outcome), wanted)) return undefined;
+    if (next === undefined || outcome === undefined) return undefined;
+    if (!isSame(toData(outcome), applied(toData(root), stepsOf(edit.pointer), edit))) return undefined;
     now = next;
+    root = outcome;
   }
   return now;
 }
 
-type SetEdit = Extract<Edit, { edit: 'set' }>;
-type AppendEdit = Extract<Edit, { edit: 'append' }>;
+function spliceEdit(text: string, root: MapNode, edit: Edit, around: EditSurroundings): string | undefined {
+  if (!edit.pointer.startsWith('/')) return undefined;
+  if (edit.edit === 'set') return setValue(text, root, edit.pointer, edit.value, around);
+  const { node, pair, isWhole } = locate(root, edit.pointer);
+  if (edit.edit === 'remove') {
+    const map = locate(root, parentOf(edit.pointer)).node;
+    return isWhole && pair && map.kind === 'map' ? withoutPair(text, map, pair) : undefined;
+  }
+  if (isWhole && node.kind === 'list' && node.items.length > 0)
+    return pair && withLastItem(text, root, node, pair, edit.value);
+  const isEmpty = !isWhole || node.kind === 'list' || (node.kind === 'scalar' && node.value === null);
+  return isEmpty ? setValue(text, root, edit.pointer, [edit.value], around) : undefined;
+}
 
 function setValue(
   text: string,
   root: MapNode,
-  { pointer, value }: SetEdit,
-  around: EditSurroundings,
-): string | undefined {
-  const { parent, key } = split(pointer);
-  const holder = locate(root, parent);
-  if (!holder.isWhole) {
-    // The map that should hold the key is missing: make it with the key in it.
-    return setValue(text, root, { edit: 'set', pointer: parent, value: { [key]: value } }, around);
-  }
-  const map = holder.node;
-  if (map.kind === 'list') {
-    const item = map.items[Number(key)];
-    return item && isInline(item) ? spliced(text, item.start, item.end, flowText(value)) : undefined;
-  }
-  if (map.kind === 'scalar')
-    return map.value === null
-      ? setValue(text, root, { edit: 'set', pointer: parent, value: { [key]: value } }, around)
-      : undefined;
-  const pair = map.pairs.find((each) => each.key === key);
-  return pair === undefined
-    ? insertPair(text, map, key, value, around.orderAt(parent))
-    : replaceValue(text, map, pair, value);
-}
-
-function appendItem(
-  text: string,
-  root: MapNode,
-  { pointer, value }: AppendEdit,
-  around: EditSurroundings,
-): string | undefined {
-  const { node, isWhole, pair } = locate(root, pointer);
-  const isEmpty =
-    !isWhole || (node.kind === 'scalar' && node.value === null) || (node.kind === 'list' && node.items.length === 0);
-  if (isEmpty) return setValue(text, root, { edit: 'set', pointer, value: [value] }, around);
-  if (node.kind !== 'list' || pair === undefined) return undefined;
-  if (node.flow) {
-    const last = node.items.at(-1) as Node;
-    return spliced(text, last.end, last.end, `, ${flowText(value)}`);
-  }
-  const first = node.items[0] as Node;
-  const dash = text.lastIndexOf('-', first.start - 1);
-  const indent = ' '.repeat(columnOf(text, dash));
-  return insertLines(text, endOfLine(text, lastOffset(node)), itemLines(value, indent));
-}
-
-/** A new pair in a map: behind the last key that comes before it in the usual order, else at the end. */
-function insertPair(
-  text: string,
-  map: MapNode,
-  key: string,
+  pointer: string,
   value: Writable,
-  order: readonly string[],
+  around: EditSurroundings,
 ): string | undefined {
-  const rank = order.indexOf(key);
-  const before =
-    rank === -1
-      ? map.pairs.at(-1)
-      : (map.pairs.filter((pair) => order.indexOf(pair.key) < rank).at(-1) ?? map.pairs[0]);
-  if (map.flow) {
-    const at = before === undefined ? map.start + 1 : before.value.end;
-    const words = `${key}: ${flowText(value)}`;
-    if (before !== undefined) return spliced(text, at, at, `, ${words}`);
-    return spliced(text, map.start, map.end, `{ ${words} }`);
-  }
-  if (before === undefined) return undefined;
-  const indent = ' '.repeat(columnOf(text, (map.pairs[0] as Pair).keyStart));
-  const [first = '', ...rest] = pairLines(key, value, indent);
-  return insertLines(text, endOfLine(text, lastOffset(before.value, before)), [`${indent}${first}`, ...rest]);
+  const parent = parentOf(pointer);
+  const key = stepsOf(pointer).at(-1) as string;
+  const { node: holder, isWhole } = locate(root, parent);
+  const isMissing = !isWhole || (holder.kind === 'scalar' && holder.value === null);
+  // What should hold the key is made with the key in it.
+  if (isMissing) return setValue(text, root, parent, { [key]: value }, around);
+  if (holder.kind === 'scalar') return undefined;
+  if (holder.kind === 'list') return withItem(text, holder, Number(key), value);
+  const pair = holder.pairs.find((each) => each.key === key);
+  return pair === undefined
+    ? withPair(text, root, holder, key, value, around.orderAt(parent))
+    : withValue(text, root, holder, pair, value);
 }
 
-function replaceValue(text: string, map: MapNode, pair: Pair, value: Writable): string | undefined {
-  const node = pair.value;
-  const isScalar = value === null || typeof value !== 'object';
-  const room = node.start === node.end ? ' ' : '';
-  if (map.flow || (isInline(node) && isScalar)) {
-    return spliced(
-      text,
-      node.start,
-      node.end,
-      room + (isScalar && !map.flow ? scalarText(value, false) : flowText(value)),
-    );
-  }
-  const indent = ' '.repeat(columnOf(text, pair.keyStart));
-  const [first = '', ...rest] = pairLines(pair.key, value, indent);
-  const head = first.slice(pair.key.length + 1);
-  if (isInline(node) && rest.length === 0)
-    return spliced(text, node.start, node.end, room === '' ? head.trimStart() : head);
-  // A block of lines gives way to other lines; a comment behind the key stays.
-  const from = isInline(node) ? node.start : endOfLine(text, pair.keyEnd);
-  const keyLine = spliced(text, from, isInline(node) ? node.end : endOfLine(text, lastOffset(node, pair)), '');
-  const keyEnd = pair.keyEnd + text.slice(pair.keyEnd).indexOf(':') + 1;
-  const put = head.trim() === '' ? keyLine : spliced(keyLine, keyEnd, keyEnd, head);
-  return insertLines(
-    put.replace(/\s+$/, (end) => end),
-    endOfLine(put, keyEnd),
-    rest,
-  );
-}
+const parentOf = (pointer: string): string => pointer.slice(0, pointer.lastIndexOf('/'));
 
-function isInline(node: Node): boolean {
-  return node.kind === 'scalar' ? true : node.flow;
-}
-
-/** Where a node's last character stands, comments behind it not counted. */
-function lastOffset(node: Node, pair?: Pair): number {
-  if (node.kind === 'map' && !node.flow) {
-    const last = node.pairs.at(-1);
-    return last ? lastOffset(last.value, last) : node.end;
-  }
-  if (node.kind === 'list' && !node.flow) {
-    const last = node.items.at(-1);
-    return last ? lastOffset(last) : node.end;
-  }
-  return pair && node.start === node.end ? Math.max(node.end, pair.keyEnd) : node.end;
-}
-
-/** The offset of the line break that ends the line; a block scalar's range ends behind its own line break. */
-function endOfLine(text: string, offset: number): number {
-  if (offset > 0 && text[offset - 1] === '\n') return text[offset - 2] === '\r' ? offset - 2 : offset - 1;
-  const end = text.indexOf('\n', offset);
-  if (end === -1) return text.length;
-  return text[end - 1] === '\r' ? end - 1 : end;
-}
-
-function insertLines(text: string, at: number, lines: readonly string[]): string {
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  return spliced(text, at, at, lines.map((line) => newline + line).join(''));
-}
-
-const spliced = (text: string, start: number, end: number, words: string): string =>
-  text.slice(0, start) + words + text.slice(end);
-
-function columnOf(text: string, offset: number): number {
-  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
-}
-
-function split(pointer: string): { parent: string; key: string } {
-  const at = pointer.lastIndexOf('/');
-  return {
-    parent: pointer.slice(0, at),
-    key: pointer
-      .slice(at + 1)
-      .replaceAll('~1', '/')
-      .replaceAll('~0', '~'),
-  };
-}
-
-/** The same edit on data. */
-function applied(data: unknown, { edit, pointer, value }: Edit): unknown {
-  const steps = pointer
+const stepsOf = (pointer: string): string[] =>
+  pointer
     .slice(1)
     .split('/')
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const last = steps.pop() as string;
-  const copy = structuredCopy(data);
-  let at = copy as { [key: string]: unknown };
-  for (const step of steps) {
-    at[step] ??= {};
-    at = at[step] as { [key: string]: unknown };
+
+/** The same edit on data. */
+function applied(data: unknown, [step = '', ...deeper]: readonly string[], edit: Edit): unknown {
+  if (Array.isArray(data)) {
+    return data.map((item, i) => (String(i) === step ? changed(item, deeper, edit) : item));
   }
-  const plain = structuredCopy(value);
-  at[last] = edit === 'set' ? plain : [...((at[last] as unknown[] | null | undefined) ?? []), plain];
-  return copy;
+  const { [step]: member, ...others } = (data ?? {}) as { [key: string]: unknown };
+  if (edit.edit === 'remove' && deeper.length === 0) return others;
+  return { ...others, [step]: changed(member, deeper, edit) };
 }
 
-function structuredCopy(value: unknown): unknown {
-  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+function changed(data: unknown, deeper: readonly string[], edit: Edit): unknown {
+  if (deeper.length > 0) return applied(data, deeper, edit);
+  if (edit.edit === 'remove') return undefined;
+  const value: unknown = JSON.parse(JSON.stringify(edit.value));
+  return edit.edit === 'set' ? value : [...((data as unknown[] | null | undefined) ?? []), value];
 }
 
 function isSame(a: unknown, b: unknown): boolean {
@@ -214,6 +105,9 @@ function isSame(a: unknown, b: unknown): boolean {
   const keys = Object.keys(a);
   return (
     keys.length === Object.keys(b).length &&
-    keys.every((key) => isSame((a as { [key: string]: unknown })[key], (b as { [key: string]: unknown })[key]))
+    keys.every(
+      (key) =>
+        Object.hasOwn(b, key) && isSame((a as { [key: string]: unknown })[key], (b as { [key: string]: unknown })[key]),
+    )
   );
 }

@@ -7,41 +7,59 @@ export type Writable =
   | readonly Writable[]
   | { readonly [key: string]: Writable | undefined };
 
-// Words and forms that some YAML reader takes for something else than text: 1.1 booleans and nulls, numbers in every base,
-// sexagesimals, dates and times.
-const misread = /^(?:y|yes|n|no|on|off|true|false|null|~|\.inf|\.nan|[-+.]?\d[\d_.:eExXoOabcdfABCDF+-]*.*)$/i;
-const plainInFlow = /^[\p{L}\p{N}_/(][\p{L}\p{N}\p{M} _./()'"+;!?&%=@$*<>|~^-]*$/u;
-const plainInBlock = /^[\p{L}\p{N}_/(][\p{L}\p{N}\p{M} _./()'"+;!?&%=@$*<>|~^,:[\]{}#-]*$/u;
-const breaksInFlow = /^(?:[A-Za-z][A-Za-z0-9+.-]*:\/\/)?[\p{L}\p{N}_./-]+(?::[\p{L}\p{N}_./-]+)*$/u;
+/** How far a file indents what stands below a key: keys of a map, and the dashes of a list. In spaces. */
+export interface Indentation {
+  map: number;
+  list: number;
+}
+
+const usual: Indentation = { map: 2, list: 2 };
+
+// Words that some reader of YAML 1.1 or 1.2 takes for a boolean or a null.
+const word = /^(?:y|yes|n|no|on|off|true|false|null|nan|inf)$/i;
+// Numbers of every base, sexagesimals, dates and times are made of these alone (YAML 1.1 types; Ruby's numbers have commas).
+const numeric = /^[\da-fxotz_.:+, -]*$/i;
+const first = /^[\p{L}\d_(/]/u;
+// Old readers of YAML 1.1 stop at a colon or a question mark inside a flow.
+const plainInFlow = /^(?:[\p{L}\p{N}\p{M} ]|(?![,[\]{}:?#\\])[\p{P}\p{S}])+$/u;
+const plainInBlock = /^(?:[\p{L}\p{N}\p{M} ]|(?!\\)[\p{P}\p{S}])+$/u;
 
 /** One scalar as YAML that every reader of YAML 1.1 and 1.2 takes for the same value. */
 export function scalarText(value: string | number | boolean | null, isInFlow: boolean): string {
   if (typeof value !== 'string') return value === null ? 'null' : String(value);
   const isPlain =
-    value.length <= 400 &&
-    !misread.test(value) &&
-    value.trim() === value &&
-    !/: |:$| #/.test(value) &&
-    (isInFlow ? plainInFlow.test(value) : plainInBlock.test(value) || breaksInFlow.test(value));
-  return isPlain ? value : quoted(value);
+    first.test(value) &&
+    !word.test(value) &&
+    !(/^\d/.test(value) && numeric.test(value)) &&
+    !/: |:$| #| $/.test(value) &&
+    (isInFlow ? plainInFlow : plainInBlock).test(value);
+  return isPlain ? value : quotedText(value);
 }
 
-function quoted(value: string): string {
-  // JSON strings are YAML double-quoted ones but for what YAML readers must not see raw.
-  return JSON.stringify(value).replace(
-    /[\u007f-\u009f\u2028\u2029\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+/** A key. `on`, which is one of the schema's, stays as people write it: readers of 1.1 alone take it for true. */
+export function keyText(key: string, isInFlow: boolean): string {
+  return key === 'on' ? key : scalarText(key, isInFlow);
 }
+
+/** A text in double quotes. */
+export function quotedText(value: string): string {
+  // JSON strings are YAML double-quoted ones, but for characters that YAML readers refuse or people cannot see.
+  return JSON.stringify(value).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => {
+    const code = character.codePointAt(0) as number;
+    return code > 0xffff ? `\\U${hex(code, 8)}` : `\\u${hex(code, 4)}`;
+  });
+}
+
+const hex = (code: number, width: number): string => code.toString(16).padStart(width, '0');
 
 /** A value on one line: flow maps and lists. */
 export function flowText(value: Writable): string {
   if (value === null || typeof value !== 'object') return scalarText(value, true);
-  if (Array.isArray(value)) return `[${value.map((item) => flowText(item as Writable)).join(', ')}]`;
-  const pairs = Object.entries(value).filter(([, member]) => member !== undefined);
+  if (isList(value)) return `[${value.map(flowText).join(', ')}]`;
+  const pairs = membersOf(value);
   return pairs.length === 0
     ? '{}'
-    : `{ ${pairs.map(([key, member]) => `${key}: ${flowText(member as Writable)}`).join(', ')} }`;
+    : `{ ${pairs.map(([key, member]) => `${keyText(key, true)}: ${flowText(member)}`).join(', ')} }`;
 }
 
 const WIDTH = 110;
@@ -50,44 +68,64 @@ const WIDTH = 110;
  * The lines of `key: value`, the first without its indentation, the others indented by `indent` and more. Small values stay
  * on the key's line; long lists and maps get lines of their own.
  */
-export function pairLines(key: string, value: Writable, indent: string): string[] {
-  if (value === null || typeof value !== 'object') return [`${key}: ${scalarText(value, false)}`];
+export function pairLines(key: string, value: Writable, indent: string, step: Indentation = usual): string[] {
+  const name = keyText(key, false);
+  const [head, ...rest] = valueLines(value, indent, name.length, step);
+  return [head === '' ? `${name}:` : `${name}: ${head}`, ...rest];
+}
+
+/** What stands behind `key:`, '' where the value has lines of its own, and those lines; `width` is the key's. */
+export function valueLines(
+  value: Writable,
+  indent: string,
+  width: number,
+  step: Indentation = usual,
+): [head: string, ...rest: string[]] {
+  if (value === null || typeof value !== 'object') return [scalarText(value, false)];
   const flow = flowText(value);
-  if (flow.length + key.length + indent.length <= WIDTH && !prefersBlock(value)) return [`${key}: ${flow}`];
-  if (Array.isArray(value)) return [`${key}:`, ...value.flatMap((item) => itemLines(item as Writable, `${indent}  `))];
-  const pairs = Object.entries(value).filter(([, member]) => member !== undefined);
-  return [
-    `${key}:`,
-    ...pairs.flatMap(([name, member]) => indented(pairLines(name, member as Writable, `${indent}  `), `${indent}  `)),
-  ];
+  const isEmpty = flow === '[]' || flow === '{}';
+  if (isEmpty || (flow.length + width + indent.length + 2 <= WIDTH && !prefersLines(value))) return [flow];
+  if (isList(value)) {
+    const deeper = indent + ' '.repeat(step.list);
+    return ['', ...value.flatMap((item) => itemLines(item, deeper, step))];
+  }
+  return ['', ...membersLines(value, indent + ' '.repeat(step.map), step)];
 }
 
-/** The lines of a list item, `- ` at `indent`. */
-export function itemLines(value: Writable, indent: string): string[] {
-  if (value === null || typeof value !== 'object') return [`${indent}- ${scalarText(value, false)}`];
-  const flow = flowText(value);
-  const isMap = !Array.isArray(value);
-  if (flow.length + indent.length + 2 <= WIDTH && !(isMap && prefersBlock(value))) return [`${indent}- ${flow}`];
-  if (!isMap) return [`${indent}- ${flow}`];
-  const pairs = Object.entries(value).filter(([, member]) => member !== undefined);
-  const lines = pairs.flatMap(([name, member]) =>
-    indented(pairLines(name, member as Writable, `${indent}  `), `${indent}  `),
-  );
-  return [`${indent}- ${(lines[0] ?? '').trimStart()}`, ...lines.slice(1)];
+/** The lines of a list item, `- ` at `indent`; `isFlow` says whether its neighbours are maps on one line. */
+export function itemLines(value: Writable, indent: string, step: Indentation = usual, isFlow?: boolean): string[] {
+  const flow = value !== null && typeof value === 'object' ? flowText(value) : scalarText(value, false);
+  const canHaveLines = value !== null && typeof value === 'object' && !isList(value) && flow !== '{}';
+  const isShort = flow.length + indent.length + 2 <= WIDTH;
+  if (!canHaveLines || (isShort && (isFlow ?? !prefersLines(value)))) return [`${indent}- ${flow}`];
+  const [head = '', ...rest] = membersLines(value, `${indent}  `, step);
+  return [`${indent}- ${head.trimStart()}`, ...rest];
 }
 
-function indented(lines: readonly string[], indent: string): string[] {
-  return [`${indent}${lines[0] ?? ''}`, ...lines.slice(1)];
+function membersLines(value: MapValue, indent: string, step: Indentation): string[] {
+  return membersOf(value).flatMap(([key, member]) => {
+    const [head = '', ...rest] = pairLines(key, member, indent, step);
+    return [indent + head, ...rest];
+  });
 }
 
-/** Actions, causes and reviews are read line by line; short notes about them are not. */
-function prefersBlock(value: Writable): boolean {
-  if (value === null || typeof value !== 'object') return false;
-  if (Array.isArray(value))
-    return (
-      value.some((item) => item !== null && typeof item === 'object') ||
-      value.some((item) => typeof item === 'string' && item.length > 50)
-    );
-  const members = Object.values(value).filter((member) => member !== undefined);
-  return members.length > 6 || members.some((member) => Array.isArray(member) && prefersBlock(member as Writable));
+type MapValue = { readonly [key: string]: Writable | undefined };
+
+function membersOf(value: MapValue): [key: string, member: Writable][] {
+  return Object.entries(value).filter((pair): pair is [string, Writable] => pair[1] !== undefined);
+}
+
+/** `Array.isArray` alone does not tell a readonly list from a map. */
+function isList(value: readonly Writable[] | MapValue): value is readonly Writable[] {
+  return Array.isArray(value);
+}
+
+/** Actions, causes and sentences are read line by line; short notes about them are not. */
+function prefersLines(value: readonly Writable[] | MapValue): boolean {
+  const hasLines = (member: Writable): boolean =>
+    member !== null && typeof member === 'object' && isList(member) && prefersLines(member);
+  if (isList(value))
+    return value.some((item) => (typeof item === 'string' ? item.includes(' ') : typeof item === 'object'));
+  const members = membersOf(value);
+  return (value.id !== undefined && members.length > 3) || members.length > 6 || members.some(([, m]) => hasLines(m));
 }
