@@ -3,6 +3,13 @@ import type { CommandEntry } from './command.ts';
 /** Every command; the order is that of `pir --help`. One more: its file, its line here. */
 export const commands: readonly CommandEntry[] = [
   { name: 'check', summary: 'judge every record: exit 1 on findings', load: () => import('./check.ts') },
+  { name: 'list', summary: 'incidents, newest first, by what you ask for', load: () => import('./list.ts') },
+  { name: 'show', summary: 'one incident on one page', load: () => import('./show.ts') },
+  {
+    name: 'render',
+    summary: 'lay out the facts; keep generated blocks in the files',
+    load: () => import('./render.ts'),
+  },
   {
     name: 'actions',
     summary: 'the corrective action register: open, overdue, unowned',

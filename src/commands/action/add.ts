@@ -1,3 +1,4 @@
+import { compareText } from '../../core/finding.ts';
 import { nearest } from '../../core/nearest.ts';
 import { actionsOf } from '../../core/record/record.ts';
 import { addSpanToDay, parseDay, parseInstant, parseSpan } from '../../core/time.ts';
@@ -110,5 +111,5 @@ function dueOf(request: Request, repository: Repository, priority: string, resol
     );
   const added = dayOf(request, repository);
   const from = resolved === undefined ? added : repository.zone.dayOf(resolved);
-  return addSpanToDay(added > from ? added : from, span);
+  return addSpanToDay(compareText(from, added) > 0 ? from : added, span);
 }

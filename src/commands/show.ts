@@ -1,0 +1,185 @@
+import { neededReviews } from '../core/check/review.ts';
+import { actionColumns, actionRows } from '../core/measure/action-rows.ts';
+import { timeColumns, timeRows } from '../core/measure/time-rows.ts';
+import { fingerprintOf } from '../core/record/fingerprint.ts';
+import { each, type IncidentRecord } from '../core/record/record.ts';
+import type { Block, Column, Report, Table } from '../core/report.ts';
+import { formatInstant } from '../core/time.ts';
+import type { World } from '../world/world.ts';
+import type { Command, Request } from './command.ts';
+import { findRecord, idOf } from './edit-record.ts';
+import { openRepository, type Repository, startReport } from './repository.ts';
+
+export const command: Command = {
+  arguments: [{ name: 'ID', about: 'the incident; a unique beginning is enough' }],
+  options: [],
+  examples: [
+    ['pir show 2026-11-20-checkout-500s', 'one incident on one page: times, causes, actions, reviews, sign-offs'],
+  ],
+  run,
+};
+
+const text = (key: string, title: string): Column => ({ key, title, unit: 'text' });
+const causeColumns: readonly Column[] = [
+  text('id', 'Cause'),
+  text('role', 'Role'),
+  text('category', 'Category'),
+  text('gap', 'Gap'),
+  text('statement', 'Statement'),
+  { key: 'whys', title: 'Whys', unit: 'list' },
+  { key: 'actions', title: 'Actions', unit: 'list' },
+];
+const reviewColumns: readonly Column[] = [
+  text('stage', 'Review'),
+  { key: 'due', title: 'Due', unit: 'instant' },
+  { key: 'held', title: 'Held', unit: 'instant' },
+  { key: 'on_time', title: 'In time', unit: 'boolean' },
+];
+const approvalColumns: readonly Column[] = [
+  text('by', 'By'),
+  text('role', 'Role'),
+  { key: 'on', title: 'On', unit: 'date' },
+  text('state', 'State'),
+];
+
+async function run(request: Request, world: World): Promise<Report> {
+  const repository = openRepository(request, world);
+  const record = findRecord(['incident'], request.argument('ID') ?? '', repository, world) as IncidentRecord;
+  const tables = tablesOf(record, repository, world);
+  return {
+    ...startReport('show', repository, request, world),
+    tables,
+    page: pageOf(record, tables),
+    summary: { errors: 0, warnings: 0, records: 1 },
+  };
+}
+
+function tablesOf(record: IncidentRecord, repository: Repository, world: World): Table[] {
+  const { data } = record;
+  const { config, people, clock, zone, asOf } = repository;
+  const actions = [...actionRows([record], { config, people, clock, today: zone.dayOf(asOf) })];
+  const answering = (cause: string | undefined) =>
+    actions
+      .filter((row) => (row.causes as readonly string[]).includes(cause ?? ''))
+      .map((row) => String(row.ref).slice(idOf(record).length + 1));
+  const fingerprint = fingerprintOf(record, world.sha256);
+  return [
+    {
+      name: 'record',
+      title: 'Incident',
+      columns: [
+        ...['id', 'title', 'type', 'severity', 'status', 'owner'].map((key) => text(key, key)),
+        { key: 'services', title: 'services', unit: 'list' },
+        text('detection', 'detection'),
+        text('impact', 'impact'),
+        text('path', 'path'),
+        text('fingerprint', 'fingerprint'),
+      ],
+      rows: [
+        {
+          id: idOf(record),
+          title: data.title ?? null,
+          type: data.type ?? null,
+          severity: data.severity ?? null,
+          status: data.status ?? null,
+          owner: data.owner ?? null,
+          services: [...each(data.services)].map(([, service]) => service),
+          detection: data.detection?.source ?? null,
+          impact: data.impact?.summary ?? null,
+          path: record.path,
+          fingerprint,
+        },
+      ],
+    },
+    { name: 'times', title: 'Times', columns: timeColumns, rows: timeRows(data, clock) },
+    {
+      name: 'causes',
+      title: 'Causes',
+      columns: causeColumns,
+      rows: [...each(data.causes)].map(([, cause]) => ({
+        id: cause.id ?? null,
+        role: cause.role ?? null,
+        category: cause.category ?? null,
+        gap: cause.gap ?? null,
+        statement: cause.statement ?? null,
+        whys: [...each(cause.whys)].map(([, why]) => why),
+        actions: answering(cause.id),
+      })),
+    },
+    {
+      name: 'actions',
+      title: 'Actions',
+      columns: actionColumns,
+      rows: actions,
+      shown: ['ref', 'title', 'owner', 'due', 'status', 'days_overdue'],
+    },
+    {
+      name: 'reviews',
+      title: 'Reviews that its severity asks for',
+      columns: reviewColumns,
+      rows: neededReviews(data, config, zone).map(({ stage, deadline, heldAt, isOnTime }) => ({
+        stage,
+        due: deadline === undefined ? null : formatInstant(deadline),
+        held: heldAt === undefined ? null : formatInstant(heldAt),
+        on_time: heldAt === undefined ? null : isOnTime,
+      })),
+    },
+    {
+      name: 'approvals',
+      title: 'Sign-offs',
+      columns: approvalColumns,
+      rows: [...each(data.approvals)].map(([, approval]) => ({
+        by: approval.by ?? null,
+        role: approval.role ?? null,
+        on: approval.on ?? null,
+        state: approval.fingerprint === fingerprint ? 'holds' : 'stale: the record changed since',
+      })),
+    },
+  ];
+}
+
+function pageOf(record: IncidentRecord, tables: readonly Table[]): Block[] {
+  const { data } = record;
+  const table = (name: string): Table => tables.find((each) => each.name === name) as Table;
+  const shown = (name: string): Block[] =>
+    table(name).rows.length === 0 ? [] : [{ block: 'table', table: table(name) }];
+  const facts: (readonly [string, string])[] = [
+    ['Incident', idOf(record)],
+    ['Severity', `${data.severity ?? '–'}, ${(data.type ?? 'no type').replace('_', ' ')}`],
+    ['Status', (data.status ?? '–').replace('_', ' ')],
+    ['Owner', data.owner ?? 'nobody'],
+    ['Services', [...each(data.services)].map(([, service]) => service).join(', ') || '–'],
+    ['Detected by', data.detection?.source?.replace('_', ' ') ?? '–'],
+    ['Impact', data.impact?.summary ?? '–'],
+    ['File', record.path],
+  ];
+  return [
+    { block: 'heading', level: 1, text: data.title ?? idOf(record) },
+    { block: 'facts', rows: facts },
+    ...shown('times'),
+    ...causesOf(table('causes')),
+    ...shown('actions'),
+    ...shown('reviews'),
+    ...shown('approvals'),
+  ];
+}
+
+/** Causes read better than they tabulate: each with its chain of whys. */
+function causesOf({ rows }: Table): Block[] {
+  if (rows.length === 0) return [];
+  const blocks = rows.flatMap((row): Block[] => {
+    const answers = row.actions as readonly string[];
+    const gap = row.gap === null ? '' : `, a gap in ${row.gap}`;
+    return [
+      { block: 'text', text: `${row.id}  ${row.statement}` },
+      {
+        block: 'text',
+        text: `${row.role} cause in ${row.category ?? 'no category'}${gap}; ${answers.length === 0 ? 'no action answers it' : `answered by ${answers.join(', ')}`}`,
+      },
+      ...((row.whys as readonly string[]).length > 0
+        ? [{ block: 'list' as const, items: row.whys as readonly string[] }]
+        : []),
+    ];
+  });
+  return [{ block: 'heading', level: 2, text: 'Causes' }, ...blocks];
+}
