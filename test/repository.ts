@@ -29,7 +29,7 @@ export interface Repository {
   write(name: string, text: string | Uint8Array): string;
   /** Stages everything and commits it; gives the full hash. */
   commit(message: string, options?: CommitOptions): string;
-  /** What git prints, without the last line end; throws when git fails. */
+  /** What git prints, without the last line end; throws when git fails. Knows who and when, for merges and tags. */
   git(...args: string[]): string;
 }
 
@@ -51,9 +51,24 @@ export function makeRepository(
   { objects = 'sha1', path: at = makeFolder() }: { objects?: 'sha1' | 'sha256'; path?: string } = {},
 ): Repository {
   let minutes = 0;
-  const run = (args: readonly string[], env: { [name: string]: string } = {}) => {
-    const call = { cwd: at, env: { ...gitEnv, ...env }, encoding: 'utf8', maxBuffer: 2 ** 30 } as const;
-    const { status, stdout, stderr, error } = spawnSync('git', args, call);
+  const run = (args: readonly string[], { date, author = 'Alex Example <alex@example.com>' }: CommitOptions = {}) => {
+    const [, name, email] = /^(.*) <(.*)>$/.exec(author) ?? [];
+    const moment = date ?? `${Date.UTC(2026, 0, 1, 0, minutes) / 1000} +0000`;
+    const env = {
+      ...gitEnv,
+      GIT_AUTHOR_NAME: name,
+      GIT_AUTHOR_EMAIL: email,
+      GIT_AUTHOR_DATE: moment,
+      GIT_COMMITTER_NAME: name,
+      GIT_COMMITTER_EMAIL: email,
+      GIT_COMMITTER_DATE: moment,
+    };
+    const { status, stdout, stderr, error } = spawnSync('git', args, {
+      cwd: at,
+      env,
+      encoding: 'utf8',
+      maxBuffer: 2 ** 30,
+    });
     if (error !== undefined) throw error;
     if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
     return stdout.replace(/\n$/, '');
@@ -66,22 +81,15 @@ export function makeRepository(
       writeFileSync(file, text);
       return file;
     },
-    commit(message, { date, author = 'Alex Example <alex@example.com>' } = {}) {
-      const [, name = '', email = ''] = /^(.*) <(.*)>$/.exec(author) ?? [];
-      const moment = date ?? `${Date.UTC(2026, 0, 1, 0, minutes++) / 1000} +0000`;
+    commit(message, options) {
       run(['add', '--all']);
-      run(['commit', '--quiet', '--allow-empty', `--message=${message}`], {
-        GIT_AUTHOR_NAME: name,
-        GIT_AUTHOR_EMAIL: email,
-        GIT_AUTHOR_DATE: moment,
-        GIT_COMMITTER_NAME: name,
-        GIT_COMMITTER_EMAIL: email,
-        GIT_COMMITTER_DATE: moment,
-      });
+      run(['commit', '--quiet', '--allow-empty', `--message=${message}`], options);
+      if (options?.date === undefined) minutes++;
       return run(['rev-parse', 'HEAD']);
     },
     git: (...args) => run(args),
   };
+  mkdirSync(at, { recursive: true });
   run(['init', '--quiet', '--initial-branch=main', `--object-format=${objects}`, '--template=']);
   run(['config', 'gc.auto', '0']);
   run(['config', 'maintenance.auto', 'false']);

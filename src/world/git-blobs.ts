@@ -34,10 +34,18 @@ export function checkObjects(
   top: string,
   names: readonly string[],
 ): readonly ({ id: string; type: string; size: number } | undefined)[] {
-  if (names.length === 0) return [];
-  const args = ['cat-file', '--batch-check', '--buffer'];
-  const output = outputOf(run({ cwd: top, args, input: lines(names) }), 'look up objects');
-  const answers = output.toString('utf8').split('\n');
+  const answers: string[] = [];
+  while (answers.length < names.length) {
+    const rest = names.slice(answers.length);
+    const result = run({ cwd: top, args: ['cat-file', '--batch-check', '--buffer'], input: lines(rest) });
+    answers.push(...result.stdout.toString('utf8').split('\n').slice(0, -1));
+    // A partial clone would fetch what it lacks; as it may not, older versions of git give up at that name.
+    if (!/could not get object info/.test(result.stderr)) {
+      outputOf(result, 'look up objects');
+      break;
+    }
+    answers.push('');
+  }
   return names.map((_, i) => {
     const [id = '', type = '', size = ''] = answers[i]?.split(' ') ?? [];
     return isHash(id) && /^\d+$/.test(size) ? { id, type, size: Number(size) } : undefined;
