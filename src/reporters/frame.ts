@@ -3,8 +3,8 @@ import { breakCommands, showText } from '../core/show-text.ts';
 import { characters, widthOf } from './width.ts';
 
 const TAB = 4;
-// How far around the caret a line is looked at: one line may be a whole record's size.
-const AROUND = 1000;
+// How far around the caret a line is looked at, at most: one line may be a whole record's size.
+const AROUND = 300;
 
 interface Piece {
   /** Offset in the line, UTF-16. */
@@ -23,7 +23,7 @@ export function codeFrame(finding: Finding, room: number): { code: string; inden
   const start = Math.min(Math.max(finding.column - 1, 0), source.length);
   const sameLine = finding.endLine <= finding.line;
   const end = Math.max(sameLine ? Math.min(finding.endColumn - 1, source.length) : source.length, start);
-  const { pieces, isCutLeft, isCutRight } = around(source, start);
+  const { pieces, isCutLeft, isCutRight } = around(source, start, Math.min(room, AROUND));
   const whole = widthBetween(pieces, 0, Number.POSITIVE_INFINITY);
   let left = 0;
   let right = pieces.length;
@@ -43,9 +43,13 @@ export function codeFrame(finding: Finding, room: number): { code: string; inden
   return { code, indent, carets: Math.max(widthBetween(seen, start, end), 1) };
 }
 
-function around(source: string, start: number): { pieces: Piece[]; isCutLeft: boolean; isCutRight: boolean } {
-  const from = Math.max(start - AROUND, 0);
-  const to = Math.min(start + AROUND, source.length);
+function around(
+  source: string,
+  start: number,
+  units: number,
+): { pieces: Piece[]; isCutLeft: boolean; isCutRight: boolean } {
+  const from = Math.max(start - units, 0);
+  const to = Math.min(start + units, source.length);
   const pieces: Piece[] = [];
   let at = from;
   let column = 0;

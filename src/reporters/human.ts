@@ -22,8 +22,7 @@ export function render(report: Report, style: Style): string {
       : layOut(report.page, columns, paint);
   for (const group of byPath(findings)) parts.push(foundIn(group, columns, paint));
   if (!style.isQuiet && report.notes.length > 0) parts.push(notes(report.notes, columns, paint));
-  if (report.files.length > 0)
-    parts.push(report.files.map(({ action, path }) => `${paint.action(action)} ${showText(path)}`).join('\n'));
+  if (report.files.length > 0) parts.push(written(report, paint));
   const last = [...(report.complete ? [] : [paint.severity.error(INCOMPLETE)]), ...sum(report, style, paint)];
   if (last.length > 0) parts.push(last.join('\n'));
   return parts.length === 0 ? '' : breakCommands(`${parts.join('\n\n')}\n`);
@@ -35,6 +34,11 @@ function sum(report: Report, { isQuiet }: Style, paint: Paint): string[] {
   const { errors, warnings } = report.summary;
   const brush = errors > 0 ? paint.severity.error : warnings > 0 ? paint.severity.warning : paint.good;
   return [brush(words)];
+}
+
+function written({ files }: Report, paint: Paint): string {
+  const actions = longest(files.map(({ action }) => action));
+  return files.map(({ action, path }) => `${paint.action(action.padEnd(actions))} ${showText(path)}`).join('\n');
 }
 
 function byPath(findings: readonly Finding[]): Finding[][] {
@@ -56,10 +60,9 @@ function foundIn(group: readonly Finding[], columns: number, paint: Paint): stri
   const places = longest(group.map(place));
   const words = longest(group.map(word));
   const parts = group.map((finding) => found(finding, { places, words, columns, paint }));
-  // Findings with a frame need air; bare ones are a list.
-  const lines = parts.map((part, at) =>
-    at > 0 && (part.length > 1 || (parts[at - 1]?.length ?? 0) > 1) ? ['', ...part] : part,
-  );
+  // Findings with a frame need air; notes are a list.
+  const isNote = (at: number) => group[at]?.severity === 'note';
+  const lines = parts.map((part, at) => (at > 0 && !(isNote(at) && isNote(at - 1)) ? ['', ...part] : part));
   return [paint.place(showText(group[0]?.path ?? '')), ...lines.flat()].join('\n');
 }
 

@@ -86,14 +86,17 @@ function fenced(text: string, language: string): string {
 
 /** A line of text that renders as itself: no markup, no HTML, no mention, no reference to an issue, no formula. */
 function literal(text: string): string {
-  return text
-    .trim()
-    .replace(/[\\`*[\]~|$]/g, '\\$&')
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/@(?=\w)/g, '&#64;')
-    .replace(/#(?=\d)/g, '&#35;')
-    .replace(/^(?:[-+=#]|\d{1,9}(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`));
+  return (
+    text
+      .trim()
+      .replace(/[\\`*[\]~|$]/g, '\\$&')
+      .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+      // Only where it would be read as an entity: in the addresses that renderers link by themselves it stands for itself.
+      .replace(/&(?=#?\w+;)/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/#(?=\d)/g, '&#35;')
+      .replace(/@(?=\w)/g, '&#64;')
+      .replace(/^(?:[-+=#]|\d{1,9}(?=[.)](?:\s|$)))/, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
+  );
 }

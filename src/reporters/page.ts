@@ -2,11 +2,11 @@ import type { Block, Table } from '../core/report.ts';
 import { showText } from '../core/show-text.ts';
 import { grid } from './grid.ts';
 import type { Paint } from './paint.ts';
-import { widthOf, wrap } from './width.ts';
+import { cut, widthOf, wrap } from './width.ts';
 
 /** A table under its title; one line where it has no rows. */
 export function titled(table: Table, columns: number, paint: Paint): string {
-  const title = paint.title(showText(table.title));
+  const title = bold(table.title, columns, paint);
   return table.rows.length === 0 ? `${title}: none` : `${title}\n\n${grid(table, columns, paint)}`;
 }
 
@@ -22,30 +22,39 @@ function laidOut(block: Block, columns: number, paint: Paint): string {
   const prose = Math.min(columns, PROSE);
   switch (block.block) {
     case 'heading': {
-      const text = showText(block.text);
-      const title = paint.title(text);
-      return block.level === 1 ? `${title}\n${paint.faint('─'.repeat(Math.min(widthOf(text), columns)))}` : title;
+      const title = bold(block.text, prose, paint);
+      const rule = '─'.repeat(Math.min(widthOf(showText(block.text)), prose));
+      return block.level === 1 ? `${title}\n${paint.faint(rule)}` : title;
     }
     case 'text':
-      return wrap(showText(block.text, 'lines'), prose).join('\n');
+      return wrap(lined(block.text), prose).join('\n');
     case 'list':
       return block.items.flatMap((item) => hanging('• ', showText(item), 2, prose)).join('\n');
     case 'facts': {
-      const width = block.rows.reduce((most, [name]) => Math.max(most, widthOf(showText(name))), 0);
-      return block.rows
-        .flatMap(([name, value]) => {
-          const shown = showText(name);
-          const mark = `${paint.faint(shown)}${' '.repeat(width - widthOf(shown) + 2)}`;
-          return hanging(mark, showText(value, 'lines'), width + 2, columns);
+      const rows = block.rows.map(([label, value]) => [cut(showText(label), prose / 3), lined(value)] as const);
+      const width = rows.reduce((most, [label]) => Math.max(most, widthOf(label)), 0) + 2;
+      return rows
+        .flatMap(([label, value]) => {
+          const mark = paint.faint(label) + ' '.repeat(width - widthOf(label));
+          return hanging(mark, value, width, columns);
         })
         .join('\n');
     }
     case 'code':
-      return showText(block.text, 'lines').replace(/\n+$/, '').replace(/^/gm, '    ');
+      return lined(block.text).replace(/\n+$/, '').replace(/^/gm, '    ');
     case 'table':
       return titled(block.table, columns, paint);
   }
 }
+
+function bold(text: string, columns: number, paint: Paint): string {
+  return wrap(showText(text), columns)
+    .map((line) => paint.title(line))
+    .join('\n');
+}
+
+// A tab's width depends on where it stands, which wrapping and indents change.
+const lined = (text: string): string => showText(text, 'lines').replace(/\t/g, '    ');
 
 /** The text in lines of so many columns, the first after a mark, the others as far in as the mark is wide. */
 export function hanging(mark: string, text: string, indent: number, columns: number): string[] {

@@ -24,7 +24,10 @@ export function cut(text: string, columns: number): string {
   return text;
 }
 
-/** Lines of at most so many columns, broken at spaces and, in words that are longer, anywhere; indents are kept. */
+/**
+ * Lines of at most so many columns, broken at spaces and, in words that are longer, anywhere; indents are kept. A `::` that
+ * could come to stand at the start of a line is broken too: there build logs obey it.
+ */
 export function wrap(text: string, columns: number): string[] {
   const room = Math.max(columns, 16);
   const lines: string[] = [];
@@ -45,8 +48,10 @@ export function wrap(text: string, columns: number): string[] {
   return lines;
 }
 
-function pieces(word: string, columns: number): string[] {
-  if (word.length <= columns / 2 || widthOf(word) <= columns) return [word];
+function pieces(given: string, columns: number): string[] {
+  const isShort = widthOf(given) <= columns;
+  const word = isShort && !given.startsWith('::') ? given : given.replace(/:(?=:)/g, '\\u{3a}');
+  if (isShort && (word === given || widthOf(word) <= columns)) return [word];
   const all: string[] = [];
   let piece = '';
   let width = 0;

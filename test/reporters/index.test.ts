@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { reporterOf, reporters } from '../../src/reporters/index.ts';
+import { checked, hostile, hostilePage, measured, plainStyle, report, shown } from './fixture.ts';
+import { commandsIn } from './runner.ts';
+
+// Written out here, not taken from the code: what a terminal obeys, and what has no width or form of its own.
+const forbidden = /[\0-\x08\x0b-\x1f\x7f-\x9f\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+const reports = { checked, measured, shown, hostile, hostilePage, nothing: report() };
+
+test('the formats are those of the interface', () => {
+  expect(reporters.map(({ name }) => name).join(' ')).toBe(
+    'human json jsonl markdown csv github gitlab sarif junit rdjson',
+  );
+  expect(reporters.filter(({ onlyFindings }) => onlyFindings).map(({ name }) => name)).toEqual([
+    'github',
+    'gitlab',
+    'sarif',
+    'junit',
+    'rdjson',
+  ]);
+  expect(reporterOf('sarif')?.name).toBe('sarif');
+  expect(reporterOf('toString')).toBeUndefined();
+});
+
+describe.each(reporters)('$name', ({ name, load }) => {
+  test.each(Object.entries(reports))('%s: only allowed bytes, whole lines, the same each time', async (_, given) => {
+    const { render } = await load();
+    const before = structuredClone(given);
+    const text = render(given, plainStyle);
+    expect(forbidden.exec(text)).toBeNull();
+    expect(text === '' || text.endsWith('\n')).toBe(true);
+    expect(render(given, plainStyle)).toBe(text);
+    expect(given).toEqual(before);
+  });
+
+  test.each(Object.entries(reports))('%s: no build log obeys it', async (_, given) => {
+    const { render } = await load();
+    const obeyed = commandsIn(render(given, plainStyle)).map((command) => command.name);
+    const expected = { error: 'error', warning: 'warning', note: 'notice' } as const;
+    expect(obeyed).toEqual(name === 'github' ? given.findings.map(({ severity }) => expected[severity]) : []);
+  });
+
+  // jsonl and csv have rows only; main's exit code speaks for them.
+  test.runIf(name !== 'jsonl' && name !== 'csv')(
+    'an incomplete run without findings is told from a clean one',
+    async () => {
+      const { render } = await load();
+      const text = render(report({ complete: false }), plainStyle);
+      expect(text).not.toBe(render(report(), plainStyle));
+      expect(text).toMatch(/Not everything could be looked at|"complete": false/);
+    },
+  );
+
+  test('a thousand findings on one line as long as a record take less than two seconds', async () => {
+    const { render } = await load();
+    const source = `title: ${'決x#'.repeat(80_000)}`;
+    const [first] = checked.findings;
+    const findings = Array.from({ length: 1000 }, (_, at) => ({
+      ...first,
+      source,
+      column: at * 300 + 1,
+      endColumn: at * 300 + 9,
+    }));
+    const started = performance.now();
+    render({ ...checked, findings: findings as typeof checked.findings }, plainStyle);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
