@@ -59,9 +59,17 @@ function entryFor(words: readonly string[]): CommandEntry | undefined {
   );
 }
 
-function addArgument(command: Commander, { name, about, isOptional, isMany }: Argument): void {
-  const words = isMany ? `${name}...` : name;
-  command.argument(isOptional ? `[${words}]` : `<${words}>`, about);
+/** Every argument is optional to commander: what is missing is named here, together with missing options. */
+function addArgument(command: Commander, { name, about, isMany }: Argument): void {
+  command.argument(isMany ? `[${name}...]` : `[${name}]`, about);
+}
+
+function usageOf(command: Command): string {
+  const words = command.arguments.map(({ name, isOptional, isMany }) => {
+    const word = isMany ? `${name}...` : name;
+    return isOptional ? `[${word}]` : `<${word}>`;
+  });
+  return ['[options]', ...words].join(' ');
 }
 
 function addOption(command: Commander, { name, value, about, isMany, choices }: Option): void {
@@ -154,6 +162,7 @@ export async function chooseCommand(argv: readonly string[], version: string, co
     const { command } = await each.load();
     for (const argument of command.arguments) addArgument(spot, argument);
     for (const option of command.options) addOption(spot, option);
+    spot.usage(usageOf(command));
     spot.addHelpText('after', helpAfter(command));
     spot.action(() => {
       chosen = {
@@ -232,13 +241,20 @@ function given(
       | string
       | undefined;
   }
-  const missing = command.options
-    .filter(({ name, isRequired }) => isRequired && options[name] === undefined)
-    .map(({ name, value }) => `--${name} ${value}`);
-  if (missing.length > 0)
+  const missing = [
+    ...command.arguments
+      .filter(({ name, isOptional }) => !isOptional && (values[name] ?? []).length === 0)
+      .map(({ name }) => name),
+    ...command.options
+      .filter(({ name, isRequired }) => isRequired && options[name] === undefined)
+      .map(({ name, value }) => `--${name} ${value}`),
+  ];
+  if (missing.length > 0) {
+    const name = `${spot.parent?.parent ? `${spot.parent.name()} ` : ''}${spot.name()}`;
     throw new UserError(
       `Unexpected end of the command line, expected ${missing.join(', ')}`,
-      `Run pir ${spot.parent?.parent ? `${spot.parent.name()} ` : ''}${spot.name()} --help.`,
+      `Run pir ${name} --help.`,
     );
+  }
   return { arguments: values, options };
 }
