@@ -17,7 +17,7 @@ export function filesOn(fs: FsCalls, stdin: () => AsyncIterable<Uint8Array>): Fi
     readText: (name) => readText(fs, name),
     readRecords: (root, places, isKnown) => readRecords(fs, root, places, isKnown),
     look(name) {
-      const stat = fs.lstatSync(name, { throwIfNoEntry: false });
+      const stat = lookOrFail(fs, name);
       if (stat === undefined) return 'none';
       if (stat.isFile()) return 'file';
       if (stat.isDirectory()) return 'folder';
