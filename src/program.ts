@@ -5,7 +5,7 @@ import {
   program as shared,
 } from 'commander';
 import type { Argument, Command, CommandEntry, Option } from './commands/command.ts';
-import { commands } from './commands/index.ts';
+import { commands, groups } from './commands/index.ts';
 import { UserError } from './world/world.ts';
 
 /** One `--format`, and where it goes (undefined: standard output). */
@@ -123,6 +123,7 @@ function defineRoot(outputs: Output[], version: string): Commander {
     .option('--debug', 'say on stderr what was done and how long it took')
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'print help')
+    .helpCommand(false)
     .showSuggestionAfterError(true)
     .exitOverride();
   outputOptions(root, outputs);
@@ -130,7 +131,8 @@ function defineRoot(outputs: Output[], version: string): Commander {
 }
 
 /** The registry as a commander tree; only the chosen command is loaded. Runs nothing and prints nothing. */
-export async function chooseCommand(argv: readonly string[], version: string, columns: number): Promise<Chosen> {
+export async function chooseCommand(given: readonly string[], version: string, columns: number): Promise<Chosen> {
+  const argv = given[0] === 'help' ? [...given.slice(1), '--help'] : given;
   const outputs: Output[] = [];
   let printed = '';
   const root = defineRoot(outputs, version);
@@ -153,7 +155,7 @@ export async function chooseCommand(argv: readonly string[], version: string, co
     const [first, second] = each.name.split(' ') as [string, string | undefined];
     let parent = root;
     if (second !== undefined) {
-      const group = groups.get(first) ?? root.command(first).description(`${first} …: see pir ${first} --help`);
+      const group = groups.get(first) ?? root.command(first).description(groups[first] ?? '');
       groups.set(first, group);
       parent = group;
     }
@@ -170,7 +172,7 @@ export async function chooseCommand(argv: readonly string[], version: string, co
         name: each.name,
         command,
         globals: globalsOf(root, outputs),
-        ...given(spot, command),
+        ...valuesOf(spot, command),
       };
     });
   }
@@ -228,7 +230,7 @@ function globalsOf(root: Commander, outputs: readonly Output[]): Globals {
 }
 
 /** Arguments and options by the names their command gave them; every missing required option is named at once. */
-function given(
+function valuesOf(
   spot: Commander,
   command: Command,
 ): Pick<Extract<Chosen, { chosen: 'command' }>, 'arguments' | 'options'> {

@@ -29,3 +29,9 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./action/accept.ts'),
   },
 ];
+
+/** What the verbs of a group are about, for `pir --help`. */
+export const groups: Readonly<{ [name: string]: string }> = {
+  action: 'what is done about a cause: add, assign, start, defer, done, verify, …',
+  cause: 'why it happened: add',
+};
