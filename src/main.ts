@@ -34,7 +34,7 @@ async function runCommand(chosen: ChosenCommand, world: World): Promise<number> 
   const planned = await chosen.command.run(request, world);
   const report = request.isDryRun ? planned : await writeFiles(planned, world);
   await printReport(report, outputs, chosen.globals, world);
-  if (!chosen.globals.isQuiet) for (const line of report.next ?? []) world.terminal.err(`${line}\n`);
+  if (!chosen.globals.isQuiet) for (const line of nextSteps(report)) world.terminal.err(`${line}\n`);
   if (chosen.globals.isDebug)
     world.terminal.err(`debug: ${chosen.name} took ${Math.round((world.now() - before) * 1000)} ms\n`);
   return report.complete ? (report.failed ? 1 : 0) : 4;
@@ -120,6 +120,7 @@ async function writeFiles(report: Report, world: World): Promise<Report> {
     written.push(file);
   }
   const paths = written.filter((file) => file.action !== 'keep');
+  if (report.edit && paths[0] !== undefined) await world.prompt.edit(paths[0].absolutePath);
   if (report.commit === undefined || paths.length === 0) return { ...report, files: written };
   const top = world.git.topLevel(world.files.join(paths[0]?.absolutePath ?? '', '..'));
   if (top === undefined)
@@ -133,6 +134,10 @@ async function writeFiles(report: Report, world: World): Promise<Report> {
     report.commit.message,
   );
   return { ...report, files: written, notes: [...report.notes, `committed as ${hash.slice(0, 12)}`] };
+}
+
+function nextSteps({ next = [], files }: Report): readonly string[] {
+  return typeof next === 'function' ? next(files) : next;
 }
 
 async function printReport(report: Report, outputs: readonly Output[], globals: Globals, world: World): Promise<void> {

@@ -81,8 +81,10 @@ export interface Report {
   failed: boolean;
   /** What people read instead of the tables. */
   page?: readonly Block[];
-  /** What to do next, for stderr; a person's eyes only. */
-  next?: readonly string[];
+  /** What to do next, for stderr; a person's eyes only. A function where it depends on the names that files got. */
+  next?: readonly string[] | ((files: readonly PlannedFile[]) => readonly string[]);
+  /** Open the first file in the person's editor once it is written, and commit only then. */
+  edit?: true;
   /** With --commit: the message; main commits exactly `files`. */
   commit?: { message: string };
 }
