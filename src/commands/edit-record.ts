@@ -198,13 +198,14 @@ function refused(report: Report, findings: readonly Finding[], change: Change): 
   };
 }
 
-async function judgeText(
-  record: ParsedRecord,
+/** What a record would be told with that text in that place, as `pir check` judges it, unsorted. Nothing needs to stand there. */
+export async function judgeText(
+  { path, kind }: Pick<RecordText, 'path' | 'kind'>,
   text: string,
   repository: Repository,
   world: World,
 ): Promise<readonly Finding[]> {
-  const file: RecordText = { path: record.path, kind: record.kind, text };
+  const file: RecordText = { path, kind, text };
   await loadBodyTreeFor(file);
   const verdict = judgeRecord(file, planRules(rules, repository.config), contextOf(repository, world));
   const needsOthers = verdict.doubts.some(
