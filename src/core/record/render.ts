@@ -58,8 +58,12 @@ export function withGenerated(record: IncidentRecord, config: Config): string {
       edits.push({ start: block.start, end: block.end, text: blockText(block.name, wanted, eol) });
     }
   }
+  const probe = `${text}${eol}${blockText('times', '', eol)}`;
+  const isFencedAtEnd = generatedBlocks(probe, body.start).length === existing.length;
   for (const [name, wanted] of left) {
     const heading = headingOf(blockSections[name] ?? '', record, existing);
+    // At the end of a code block that nobody closed it would be code.
+    if (heading === undefined && isFencedAtEnd) continue;
     const start = heading === undefined ? Math.max(body.start, trimmedLength(text)) : headingEnd(heading, text);
     const gap = start === body.start && text.endsWith('\n', start) ? eol : eol + eol;
     edits.push({ start, end: start, text: gap + blockText(name, wanted, eol) });

@@ -4,10 +4,14 @@ import type { Example, RecordRule } from '../../../src/core/check/rule.ts';
 import { clockAt } from '../../../src/core/clock.ts';
 import { resolveConfig } from '../../../src/core/config.ts';
 import { peopleOf } from '../../../src/core/people.ts';
+import { loadBodyTree } from '../../../src/core/record/body.ts';
 import { parseRecord } from '../../../src/core/record/parse.ts';
 import type { ConfigFile, Person } from '../../../src/core/record/shapes.ts';
 import { parseInstant } from '../../../src/core/time.ts';
 import { zoneClock } from '../../../src/core/zone.ts';
+
+// Some bodies are for the markdown parser, which is loaded once.
+await loadBodyTree();
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

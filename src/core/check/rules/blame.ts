@@ -11,7 +11,7 @@ const sections = new Set(['Summary', 'Root cause analysis', 'Lessons learned']);
 const stems =
   /careless|reckless|neglig|incompet|stupid|sloppy|blunder|fault|blame|should|mistake|error|forg[oe]t|ignored|neglect|overlook|screwed|messed|botched|violat|failed to|did not|didn|attention|judg|lack of|common sense|because of @|caused by @|due to @/i;
 
-const handle = String.raw`@[a-z0-9][\w.-]*`;
+const handle = String.raw`@[a-z0-9](?:[\w.-]*\w)?`;
 const somebody = String.raw`(?:${handle}|\b(?:he|she|somebody|someone|(?:the|an?|our|one|another|this|that)(?: [a-z-]+){0,2} (?:engineer|developer|programmer|administrator|admin|sysadmin|dba|sre|intern|contractor|employee|colleague|technician|responder|trainee|newcomer|person|staff member|team member)))`;
 const adverb = '(?: simply| just| again| clearly| obviously| also)?';
 const notDenied = String.raw`(?<!\b(?:not|no|never|without|nor|neither|than|isn't|wasn't) (?:a |an |any |mere |simple |pure )?)`;
@@ -64,8 +64,11 @@ export const rule: RecordRule = {
     if (record.kind !== 'incident') return;
     yield* inFacts(record, people);
     if (record.data.confidentiality === 'restricted') return;
+    let judged = 0;
     for (const section of record.body.sections) {
-      if (!sections.has(sectionOf(section.title))) continue;
+      // Sections end at the next heading, so the deeper ones below a judged one are judged too.
+      if (judged === 0 || section.level <= judged) judged = sections.has(sectionOf(section.title)) ? section.level : 0;
+      if (judged === 0 || !section.hasContent) continue;
       const raw = record.text.slice(section.contentStart, section.end);
       if (!stems.test(raw)) continue;
       const prose = proseOf(record.text, section.contentStart, section.end, 'quotes');
