@@ -1,0 +1,100 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readCache, writeCache } from '../../src/world/cache.ts';
+import { type FsCalls, realFs } from '../../src/world/fs-calls.ts';
+import { realWorld } from '../../src/world/index.ts';
+import { gitEnv, makeFolder, makeRepository } from '../repository.ts';
+
+/** A disk on which everything belongs to somebody else, or only what has that name. */
+const foreign = (which: (name: string) => boolean): FsCalls => ({
+  ...realFs,
+  lstatSync: ((name: string) => {
+    const stat = fs.lstatSync(name);
+    return which(name) ? Object.assign(stat, { uid: 4321 }) : stat;
+  }) as unknown as typeof fs.lstatSync,
+});
+
+describe('the cache', () => {
+  it('gives back what was kept, in git’s own folder', () => {
+    const { path: top, git } = makeRepository({ a: '' });
+    const { cache } = realWorld(gitEnv);
+    expect(cache.read(top, 'facts')).toBeUndefined();
+    cache.write(top, 'facts', 'ä');
+    cache.write(top, 'facts', 'ö');
+    expect(cache.read(top, 'facts')).toBe('ö');
+    expect(fs.readdirSync(path.join(top, '.git/pir'))).toEqual(['facts']);
+    expect(git('status', '--porcelain')).toBe('');
+  });
+
+  it('is not there outside of git', () => {
+    const folder = makeFolder();
+    const { cache } = realWorld(gitEnv);
+    cache.write(folder, 'facts', 'x');
+    expect(cache.read(folder, 'facts')).toBeUndefined();
+    expect(fs.readdirSync(folder)).toEqual([]);
+  });
+
+  it('believes and follows no link', () => {
+    const folder = path.join(makeFolder(), 'pir');
+    const elsewhere = makeFolder();
+    fs.writeFileSync(path.join(elsewhere, 'facts'), 'lies');
+    fs.symlinkSync(elsewhere, folder);
+    expect(readCache(realFs, folder, 'facts')).toBeUndefined();
+    writeCache(realFs, folder, 'other', 'x');
+    expect(fs.readdirSync(elsewhere)).toEqual(['facts']);
+    fs.unlinkSync(folder);
+    fs.mkdirSync(folder);
+    fs.symlinkSync(path.join(elsewhere, 'facts'), path.join(folder, 'facts'));
+    expect(readCache(realFs, folder, 'facts')).toBeUndefined();
+    writeCache(realFs, folder, 'facts', 'truth');
+    expect(readCache(realFs, folder, 'facts')).toBe('truth');
+    expect(fs.readFileSync(path.join(elsewhere, 'facts'), 'utf8')).toBe('lies');
+  });
+
+  it('believes nothing that belongs to somebody else', () => {
+    const folder = path.join(makeFolder(), 'pir');
+    writeCache(realFs, folder, 'facts', 'x');
+    expect(readCache(realFs, folder, 'facts')).toBe('x');
+    expect(
+      readCache(
+        foreign((name) => name === folder),
+        folder,
+        'facts',
+      ),
+    ).toBeUndefined();
+    expect(
+      readCache(
+        foreign((name) => name.endsWith('facts')),
+        folder,
+        'facts',
+      ),
+    ).toBeUndefined();
+    writeCache(
+      foreign((name) => name === folder),
+      folder,
+      'facts',
+      'y',
+    );
+    expect(readCache(realFs, folder, 'facts')).toBe('x');
+  });
+
+  it('never breaks a run', () => {
+    const folder = path.join(makeFolder(), 'pir');
+    writeCache(realFs, folder, 'facts', 'x');
+    for (const call of ['mkdirSync', 'writeFileSync', 'renameSync', 'lstatSync'] as const) {
+      const calls: FsCalls = {
+        ...realFs,
+        [call]: () => {
+          throw Object.assign(new Error(), { code: 'ENOSPC' });
+        },
+      };
+      writeCache(calls, folder, 'facts', 'y');
+      expect(fs.readdirSync(folder)).toEqual(['facts']);
+      expect(readCache(realFs, folder, 'facts')).toBe('x');
+    }
+    writeCache(realFs, path.join(folder, 'facts'), 'below a file', 'x');
+    fs.writeFileSync(path.join(folder, 'bytes'), Buffer.from([0xff]));
+    expect(readCache(realFs, folder, 'bytes')).toBeUndefined();
+  });
+});
