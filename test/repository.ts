@@ -45,6 +45,11 @@ export function makeFolder(): string {
   return folder;
 }
 
+/** A named pipe, which whoever opens it for reading waits at. */
+export function makePipe(name: string): void {
+  spawnSync('sh', ['-c', 'mkfifo "$1"', 'sh', name]);
+}
+
 /** A repository on branch `main`, with those files committed if any are given. */
 export function makeRepository(
   files: Readonly<{ [name: string]: string }> = {},

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { FsCalls } from './fs-calls.ts';
 import { checkObjects, isBlob, isHash, readBlobs } from './git-blobs.ts';
+import { identityOf } from './git-identity.ts';
 import {
   type Env,
   fields,
@@ -13,7 +14,7 @@ import {
 } from './git-spawn.ts';
 import { stagedFiles, unchangedFiles } from './git-work-tree.ts';
 import { isInside } from './paths.ts';
-import { CannotJudge, type Git, type Identity, UserError } from './world.ts';
+import { CannotJudge, type Git, UserError } from './world.ts';
 
 /** Where a repository keeps its own things. */
 interface GitFolders {
@@ -96,7 +97,7 @@ export function gitOn(fs: FsCalls, env: Env): Git {
   return {
     topLevel: (folder) => findFolders(folder)?.top,
 
-    identity: (top) => identityIn(fields(run({ cwd: top, args: identityArgs }).stdout), env),
+    identity: (top) => identityOf(run, top, env),
 
     state(top) {
       const args = [
@@ -179,24 +180,4 @@ export function gitOn(fs: FsCalls, env: Env): Git {
       return resolve(top, 'HEAD');
     },
   };
-}
-
-const identityArgs = ['config', '-z', '--get-regexp', '^(user|author)\\.(name|email)$'];
-
-/** As git picks them: the environment, then author.*, then user.*, of each the last one set; nothing guessed. */
-function identityIn(rows: readonly string[], env: Env): Identity | undefined {
-  const settings = new Map(
-    rows.map((row) => {
-      const end = row.indexOf('\n');
-      return [row.slice(0, end), row.slice(end + 1)];
-    }),
-  );
-  const pick = (...values: (string | undefined)[]) =>
-    values
-      .find((value) => value !== undefined && value !== '')
-      ?.replace(/[<>\n\r]/g, '')
-      .trim() || undefined;
-  const name = pick(env.GIT_AUTHOR_NAME, settings.get('author.name'), settings.get('user.name'));
-  const email = pick(env.GIT_AUTHOR_EMAIL, settings.get('author.email'), settings.get('user.email'), env.EMAIL);
-  return name === undefined || email === undefined ? undefined : { name, email };
 }

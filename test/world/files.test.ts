@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -7,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { filesOn } from '../../src/world/files.ts';
 import { realFs } from '../../src/world/fs-calls.ts';
 import { UserError } from '../../src/world/world.ts';
-import { makeFolder } from '../repository.ts';
+import { makeFolder, makePipe } from '../repository.ts';
 
 const files = filesOn(realFs, () => process.stdin);
 
@@ -32,7 +31,7 @@ describe('readText', () => {
     const at = (name: string) => path.join(folder, name);
     fs.writeFileSync(at('latin1'), Buffer.from([0x41, 0xe4]));
     fs.symlinkSync('latin1', at('link'));
-    spawnSync('mkfifo', [at('pipe')]);
+    makePipe(at('pipe'));
     const said = (name: string) => {
       try {
         return files.readText(at(name));
@@ -72,7 +71,7 @@ describe('digestInside', () => {
     fs.symlinkSync(outside, path.join(folder, 'leak'));
     fs.symlinkSync('log', path.join(folder, 'link'));
     fs.symlinkSync('loop', path.join(folder, 'loop'));
-    spawnSync('mkfifo', [path.join(folder, 'pipe')]);
+    makePipe(path.join(folder, 'pipe'));
     const digest = (name: string) => files.digestInside({ folder, top, isGit: false }, name);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     expect(digest('log')).toBe(sha256);

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
@@ -8,7 +7,7 @@ import type { RecordFile } from '../../src/core/record/record.ts';
 import { filesOn } from '../../src/world/files.ts';
 import { realFs } from '../../src/world/fs-calls.ts';
 import type { Root } from '../../src/world/world.ts';
-import { makeFolder } from '../repository.ts';
+import { makeFolder, makePipe } from '../repository.ts';
 
 const defaults = {
   incident: 'incidents',
@@ -129,7 +128,7 @@ describe('readRecords on what is no file', () => {
 
   it('opens no pipe', () => {
     const root = makeRoot({ 'incidents/a.md': '' });
-    spawnSync('mkfifo', [path.join(root.top, 'incidents/b.md')]);
+    makePipe(path.join(root.top, 'incidents/b.md'));
     expect(read(root)[1]).toEqual({
       path: 'incidents/b.md',
       kind: 'incident',
@@ -144,7 +143,7 @@ describe('readRecords on what is no file', () => {
       ...realFs,
       openSync: ((name: string, flags: number) => {
         fs.unlinkSync(name);
-        spawnSync('mkfifo', [name]);
+        makePipe(name);
         return fs.openSync(name, flags);
       }) as typeof fs.openSync,
     };
