@@ -150,13 +150,13 @@ export async function chooseCommand(given: readonly string[], version: string, c
   const words = leadingWords(argv);
   const entry = entryFor(words);
   let chosen: Chosen | undefined;
-  const groups = new Map<string, Commander>();
+  const parents = new Map<string, Commander>();
   for (const each of commands) {
     const [first, second] = each.name.split(' ') as [string, string | undefined];
     let parent = root;
     if (second !== undefined) {
-      const group = groups.get(first) ?? root.command(first).description(groups[first] ?? '');
-      groups.set(first, group);
+      const group = parents.get(first) ?? root.command(first).description(groups[first] ?? '');
+      parents.set(first, group);
       parent = group;
     }
     const spot = parent.command(second ?? first).description(each.summary);
