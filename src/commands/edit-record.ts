@@ -14,6 +14,7 @@ import { formatInstant, parseDay } from '../core/time.ts';
 import { UserError, type World } from '../world/world.ts';
 import type { Option, Request } from './command.ts';
 import { contextOf, loadBodyTreeFor, readAllEntries, settleDoubts } from './judge-all.ts';
+import { nextSteps } from './next-steps.ts';
 import { openBaseline } from './open-baseline.ts';
 import { type Repository, startReport } from './repository.ts';
 
@@ -50,26 +51,21 @@ export function dayOf(request: Request, { zone, asOf }: Repository): string {
   return said;
 }
 
-/** The record with that id, or the only one whose id begins so. Unreadable files are passed over: `check` names them. */
+/** The record with that id, or the only one whose id begins so. */
 export function findRecord(
   kinds: readonly RecordKind[],
   id: string,
   { root, places }: Repository,
   world: World,
 ): ParsedRecord {
-  const files = [
-    ...world.files.readRecords(
-      root,
-      places.filter(({ kind }) => kinds.includes(kind)),
-    ),
-  ];
-  const named = files.filter((file): file is RecordText => 'text' in file && nameOf(file.path).startsWith(id));
+  const asked = places.filter(({ kind }) => kinds.includes(kind));
+  const named = [...world.files.readRecords(root, asked, (path) => !nameOf(path).startsWith(id))];
   const exact = named.filter(
     (file) => nameOf(file.path) === id || (kindOf(file.kind).hasLongNames && nameOf(file.path).startsWith(`${id}-`)),
   );
   const candidates = exact.length > 0 ? exact : named;
   const [only, second] = candidates;
-  if (only === undefined)
+  if (only === undefined || id === '')
     throw new UserError(`Unexpected id "${id}", which no record has`, 'Run pir list to see them.');
   if (second !== undefined) {
     throw new UserError(
@@ -80,6 +76,8 @@ export function findRecord(
         .join(', ')}`,
     );
   }
+  if ('problem' in only)
+    throw new UserError(`Unexpected ${only.detail} in ${only.path}`, `Run pir check ${only.path} and mend it first.`);
   const { record, problems } = parseRecord(only);
   if (record === undefined)
     throw new UserError(
@@ -127,7 +125,9 @@ export interface Change {
   gate: 'whole' | 'edit';
   /** What was done, for the commit message and the person: "close 2026-…". */
   did: string;
+  /** Lines for the person; default the next step of the review's life. */
   next?: readonly string[];
+  notes?: readonly string[];
   /** The body's text instead of an edit of facts (`render --write`); edits come first. */
   rewrite?: (text: string) => string;
 }
@@ -156,7 +156,7 @@ export async function changeRecord(
   }
   const text = change.rewrite === undefined ? edited : change.rewrite(edited);
   const after = await judgeText(record, text, repository, world);
-  const known = new Set(before.map(keyOf));
+  const known = new Set(before.filter(({ severity }) => severity === 'error').map(keyOf));
   const errors = after.filter(
     (finding) => finding.severity === 'error' && (change.gate === 'whole' || !known.has(keyOf(finding))),
   );
@@ -167,10 +167,23 @@ export async function changeRecord(
     files: [
       { absolutePath, path: record.path, action: text === record.text ? 'keep' : 'update', text, before: record.text },
     ],
+    notes: change.notes ?? [],
     summary: { errors: 0, warnings: 0, records: 1 },
-    ...(change.next && { next: change.next }),
+    next: change.next ?? nextAfter(record, text, after, repository),
     ...(request.isOn('commit') && { commit: { message: change.did } }),
   };
+}
+
+function nextAfter(
+  record: ParsedRecord,
+  text: string,
+  findings: readonly Finding[],
+  repository: Repository,
+): readonly string[] {
+  const outcome = parseRecord({ ...record, text }).record;
+  if (outcome?.kind !== 'incident') return [];
+  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
+  return nextSteps(outcome, warnings, repository);
 }
 
 const keyOf = (finding: Finding): string => `${finding.rule} ${finding.anchor} ${finding.message}`;

@@ -10,6 +10,14 @@ export const commands: readonly CommandEntry[] = [
     summary: 'lay out the facts; keep generated blocks in the files',
     load: () => import('./render.ts'),
   },
+  { name: 'time', summary: 'set a milestone: now, or an instant', load: () => import('./time.ts') },
+  { name: 'cause add', summary: 'ask why, and write down a cause', load: () => import('./cause/add.ts') },
+  { name: 'review', summary: 'write down a review meeting', load: () => import('./review.ts') },
+  { name: 'submit', summary: 'hand a draft in for review', load: () => import('./submit.ts') },
+  { name: 'approve', summary: 'sign off exactly what stands there', load: () => import('./approve.ts') },
+  { name: 'close', summary: 'end the review, with every rule’s say', load: () => import('./close.ts') },
+  { name: 'reopen', summary: 'take up what was approved or closed', load: () => import('./reopen.ts') },
+  { name: 'withdraw', summary: 'let a record count no longer', load: () => import('./withdraw.ts') },
   {
     name: 'actions',
     summary: 'the corrective action register: open, overdue, unowned',
@@ -27,6 +35,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'action accept',
     summary: 'bear the risk of not doing it, for a time',
     load: () => import('./action/accept.ts'),
+  },
+  {
+    name: 'metrics',
+    summary: 'MTTD, MTTR and counts of a period, with what they rest on',
+    load: () => import('./metrics.ts'),
   },
 ];
 

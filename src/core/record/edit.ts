@@ -69,9 +69,8 @@ function setValue(
   if (holder.kind === 'scalar') return undefined;
   if (holder.kind === 'list') return withItem(text, holder, Number(key), value);
   const pair = holder.pairs.find((each) => each.key === key);
-  return pair === undefined
-    ? withPair(text, root, holder, key, value, around.orderAt(parent))
-    : withValue(text, root, holder, pair, value);
+  if (pair === undefined) return withPair(text, root, holder, key, value, around.orderAt(parent));
+  return isSame(toData(pair.value), value) ? text : withValue(text, root, holder, pair, value);
 }
 
 const parentOf = (pointer: string): string => pointer.slice(0, pointer.lastIndexOf('/'));

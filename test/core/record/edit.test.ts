@@ -46,6 +46,7 @@ const cases: [name: string, before: string, edit: Edit, after: string][] = [
   ['an item of a flow list', 'tags: [a, b, c]', set('/tags/1', 'x, y'), 'tags: [a, "x, y", c]'],
   ['an item of a block list', 'tags:\n- a # c\n- b', set('/tags/0', 'x, y'), 'tags:\n- x, y # c\n- b'],
   ['a null item', 'tags:\n  -\n  - b', set('/tags/0', 'x'), 'tags:\n  - x\n  - b'],
+  ['a value that stands there already', 'due: 2026-12-01', set('/due', '2026-12-01'), 'due: 2026-12-01'],
   ['a list over a scalar', 'tags: x # c\nid: y', set('/tags', ['a', 'b']), 'tags: [a, b] # c\nid: y'],
   [
     'a list of lines over an empty one',
