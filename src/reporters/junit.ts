@@ -1,8 +1,8 @@
 import type { Finding } from '../core/finding.ts';
 import type { Report } from '../core/report.ts';
 import { showText } from '../core/show-text.ts';
+import { countOf } from '../core/words.ts';
 import { INCOMPLETE } from './summary.ts';
-import { countOf } from './units.ts';
 
 /**
  * JUnit XML as test reports of forges read it: a suite per file, a case per finding. Errors fail; a warning does so only

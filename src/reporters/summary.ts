@@ -1,5 +1,5 @@
 import type { Report } from '../core/report.ts';
-import { countOf } from './units.ts';
+import { countOf } from '../core/words.ts';
 
 /** `3 errors, 1 warning in 40 records (2 waived)`, `40 records, no findings`; undefined where nothing was judged. */
 export function summaryOf(report: Report): string | undefined {

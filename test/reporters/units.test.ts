@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { countOf, inWords } from '../../src/reporters/units.ts';
+import { countOf } from '../../src/core/words.ts';
+import { inWords } from '../../src/reporters/units.ts';
 
 describe('inWords', () => {
   test.each([

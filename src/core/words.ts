@@ -1,0 +1,48 @@
+const SPANS = [
+  [86_400, 'd'],
+  [3_600, 'h'],
+  [60, 'm'],
+  [1, 's'],
+] as const;
+
+/** Seconds to the nearest of their two largest units, so that 1h 59m 40s is `2h` and 59m 59s stays what it is. Not negative. */
+export function durationWords(seconds: number): string {
+  if (seconds === 0) return '0s';
+  if (seconds < 0.5) return '<1s';
+  const largest = SPANS.findIndex(([length]) => seconds >= length);
+  const [step] = SPANS[largest + 1] ?? [1, 's'];
+  let rest = Math.round(seconds / step) * step;
+  const parts: string[] = [];
+  for (const [length, letter] of SPANS) {
+    const whole = Math.floor(rest / length);
+    if (whole > 0) parts.push(`${whole}${letter}`);
+    rest -= whole * length;
+  }
+  return parts.join(' ');
+}
+
+/** At most so many digits, more only where they would round to nothing or to one hundred and hide that it is not. */
+export function decimalWords(value: number, digits: number): string {
+  for (let more = digits; more < 12; more++) {
+    const rounded = Number(value.toFixed(more));
+    if (rounded === value || (rounded !== 0 && rounded !== 100)) return String(rounded);
+  }
+  return String(value);
+}
+
+/** `×0.82`: after as a multiple of before. */
+export function ratioWords(ratio: number): string {
+  return `×${decimalWords(ratio, 2)}`;
+}
+
+/** `1 error`, `3 errors`. */
+export function countOf(count: number, noun: string, plural: string = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}
+
+/** `a, b, c and 4 more`: at most so many of a list. */
+export function someOf(items: readonly string[], most = 5): string {
+  // Naming all of them takes no more room than saying that one more is not named.
+  if (items.length <= most + 1) return items.join(', ');
+  return `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
+}
