@@ -2,6 +2,7 @@ import type { CommandEntry } from './command.ts';
 
 /** Every command; the order is that of `pir --help`. One more: its file, its line here. */
 export const commands: readonly CommandEntry[] = [
+  { name: 'new', summary: 'begin the record of an incident', load: () => import('./new.ts') },
   { name: 'check', summary: 'judge every record: exit 1 on findings', load: () => import('./check.ts') },
   { name: 'list', summary: 'incidents, newest first, by what you ask for', load: () => import('./list.ts') },
   { name: 'show', summary: 'one incident on one page', load: () => import('./show.ts') },
