@@ -3,8 +3,8 @@ import { studentQuantile } from './distributions.ts';
 import { type Welch, welch } from './welch.ts';
 
 const FEWEST = 5;
-// Half of the minute in which most times are recorded; a verdict that hangs on this choice is none.
-const ZERO_AS = 30;
+/** Half of the minute in which most times are recorded: what a zero enters as. A verdict that hangs on this choice is none. */
+export const ZERO_AS = 30;
 const ZERO_MAY_BE = [1, 60];
 
 const isConstant = (values: readonly number[]): boolean => values.every((value) => value === values[0]);

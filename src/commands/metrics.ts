@@ -1,0 +1,154 @@
+import { type Grouping, groupings, MOST_PERIODS } from '../core/measure/groups.ts';
+import { type MeasuredIncident, measureIncident, type Questions } from '../core/measure/incident.ts';
+import { isCount, isDuration, metricsOf } from '../core/measure/index.ts';
+import { type Asked, measure, periodOf } from '../core/measure/measure.ts';
+import type { Metric } from '../core/measure/metric.ts';
+import { futureNotes } from '../core/measure/notes.ts';
+import { metricsPage } from '../core/measure/page.ts';
+import { type Period, periodAround, periodKeys } from '../core/measure/period.ts';
+import { parseRecord } from '../core/record/parse.ts';
+import type { Report } from '../core/report.ts';
+import { parseDay } from '../core/time.ts';
+import { UserError, type World } from '../world/world.ts';
+import type { Command, Request } from './command.ts';
+import { openRepository, type Repository, startReport } from './repository.ts';
+
+export const command: Command = {
+  arguments: [],
+  options: [
+    { name: 'from', value: 'DAY', about: 'first day of the period (default: that of the first incident)' },
+    { name: 'to', value: 'DAY', about: 'last day of the period (default: the as-of day)' },
+    { name: 'by', value: 'WHAT', about: 'figures for each value of this too', choices: groupings },
+    { name: 'metric', value: 'NAME', about: 'only this metric; may be repeated', isMany: true },
+    {
+      name: 'clock',
+      value: 'CLOCK',
+      about: 'elapsed time (default), or only the support hours of the config',
+      choices: ['calendar', 'support'],
+    },
+    { name: 'compare', value: 'WITH', about: 'compare the period with the one before it', choices: ['previous'] },
+  ],
+  examples: [
+    ['pir metrics', 'every figure since the first incident'],
+    ['pir metrics --from 2026-07-01 --to 2026-09-30 --by severity', 'one quarter, severity by severity'],
+    ['pir metrics --by month --metric time_to_respond --format csv', 'a series for a spreadsheet'],
+    ['pir metrics --compare previous', 'this quarter so far with as many days of the one before'],
+  ],
+  about:
+    'An incident belongs to the day it was detected, or started, in the zone of the config. What cannot be measured is left out and named with its reason. ' +
+    'With --compare and neither --from nor --to, the period is the current quarter; the one before has as many months where the period is made of whole months, else as many days. ' +
+    'MTTD, MTTA, MTTM and MTTR are understood as names; MTTR is time_to_respond.',
+  run,
+};
+
+async function run(request: Request, world: World): Promise<Report> {
+  const repository = openRepository(request, world);
+  const asked = readAsked(request, repository);
+  const { incidents, notes, isComplete } = readIncidents(asked, repository, world);
+  mustFit(asked, incidents);
+  const measures = measure(incidents, asked);
+  return {
+    ...startReport('metrics', repository, request, world),
+    complete: isComplete,
+    tables: measures.tables,
+    page: metricsPage(measures, asked),
+    notes: [...notes, ...(request.asOf === undefined ? futureNotes(incidents) : []), ...measures.notes],
+    summary: { errors: 0, warnings: 0, records: incidents.length },
+  };
+}
+
+function readAsked(request: Request, { config, clock, asOf, zone }: Repository): Asked {
+  const known = metricsOf(config);
+  const names = request.many('metric');
+  const chosen = names.length === 0 ? known : names.map((name) => chooseMetric(name, known));
+  const isChosen = (metric: Metric) => chosen.includes(metric);
+  const from = readDay('from', request);
+  const to = readDay('to', request);
+  const today = zone.dayOf(asOf);
+  const period = request.text('compare') === undefined ? undefined : comparedPeriod(from, to, today);
+  const begin = period?.from ?? from;
+  const end = period?.to ?? to;
+  if (begin !== undefined && begin > (end ?? today))
+    throw new UserError(
+      `Unexpected --from ${begin} after ${end === undefined ? `the as-of day ${today}` : `--to ${end}`}`,
+      'Name the earlier day with --from.',
+    );
+  return {
+    config,
+    clock,
+    asOf,
+    durations: known.filter(isChosen).filter(isDuration),
+    counts: known.filter(isChosen).filter(isCount),
+    runs: request.text('clock') === 'support' ? 'support' : 'calendar',
+    by: request.text('by') as Grouping | undefined,
+    from: begin,
+    to: end,
+    compare: period,
+  };
+}
+
+function readDay(option: 'from' | 'to', request: Request): string | undefined {
+  const text = request.text(option);
+  if (text === undefined || parseDay(text) !== undefined) return text;
+  throw new UserError(`Unexpected --${option} "${text}", expected a day`, 'Write it like 2026-11-20.');
+}
+
+function chooseMetric(name: string, known: readonly Metric[]): Metric {
+  const found =
+    known.find((metric) => metric.name === name) ??
+    known.find(({ abbreviation }) => abbreviation === name.toLowerCase());
+  if (found !== undefined) return found;
+  throw new UserError(
+    `Unexpected metric "${name}", expected one of ${known.map((metric) => metric.name).join(', ')}`,
+    'Name one of these after --metric.',
+  );
+}
+
+function comparedPeriod(from: string | undefined, to: string | undefined, today: string): Period {
+  if (from === undefined && to === undefined) return periodAround(today, 'quarter');
+  if (from === undefined)
+    throw new UserError('Unexpected --to without --from, expected both with --compare', 'Say where the period begins.');
+  const period = { from, to: to ?? today };
+  if (from > today)
+    throw new UserError(`Unexpected --from ${from} after the as-of day ${today}`, 'Compare a period that has begun.');
+  return period;
+}
+
+const MOST_RECORDS = 100_000;
+
+function readIncidents(questions: Questions, { root, places }: Repository, world: World) {
+  const incidents: MeasuredIncident[] = [];
+  const notes: string[] = [];
+  let isComplete = true;
+  const own = places.filter(({ kind }) => kind === 'incident');
+  for (const file of world.files.readRecords(root, own)) {
+    if (incidents.length + notes.length >= MOST_RECORDS) {
+      isComplete = false;
+      break;
+    }
+    if ('problem' in file) {
+      notes.push(`${file.path} was left out: it is ${file.detail}`);
+      continue;
+    }
+    const { record, refused, problems } = parseRecord(file);
+    if (record?.kind === 'incident') incidents.push(measureIncident(record, refused, questions));
+    else notes.push(`${file.path} was left out: ${problems[0]?.message ?? 'its frontmatter cannot be read'}`);
+  }
+  if (!isComplete) notes.push(`over ${MOST_RECORDS} incidents: the rest was not measured`);
+  return { incidents, notes, isComplete };
+}
+
+/** A mistyped year would make a row for every month since. */
+function mustFit(asked: Asked, incidents: readonly MeasuredIncident[]): void {
+  const { by, from } = asked;
+  const period = periodOf(incidents, asked);
+  if (period === undefined || (by !== 'month' && by !== 'quarter' && by !== 'year')) return;
+  if (periodKeys(period, by, MOST_PERIODS + 1).length <= MOST_PERIODS) return;
+  const first = incidents.find(({ day }) => day === period.from);
+  throw new UserError(
+    `Unexpected --by ${by} from ${period.from} to ${period.to}, which makes over ${MOST_PERIODS} rows`,
+    from === undefined && first !== undefined
+      ? `Look at the times of ${first.id}, the first incident, or name a later day with --from.`
+      : 'Name a later day with --from.',
+  );
+}

@@ -1,0 +1,39 @@
+import type { Incident } from '../record/shapes.ts';
+
+/** The as-of moment of the metrics' examples. */
+export const EXAMPLE_AS_OF = '2026-12-31T12:00:00Z';
+
+/** The incident on which every metric shows itself. */
+export const exampleIncident: Incident = {
+  id: '2026-11-20-checkout-500s',
+  title: 'Checkout API returned 500s for 42 minutes',
+  type: 'availability',
+  severity: 'sev2',
+  status: 'in_review',
+  services: ['checkout-api'],
+  times: {
+    started: '2026-11-20T09:12:00+01:00',
+    detected: '2026-11-20T09:20:00+01:00',
+    acknowledged: '2026-11-20T09:23:00+01:00',
+    mitigated: '2026-11-20T09:41:00+01:00',
+    resolved: '2026-11-20T09:54:00+01:00',
+    cause_addressed: '2026-12-10T00:00:00Z',
+  },
+  causes: [{ id: 'C1', role: 'root', category: 'process/change-management', statement: 'Limits were changed by hand' }],
+  actions: [
+    {
+      id: 'A1',
+      title: 'Manage pool limits in code',
+      owner: '@bob',
+      due: '2026-12-15',
+      status: 'done',
+      kind: 'prevent',
+    },
+    { id: 'A2', title: 'Alert on pool use', owner: '@bob', due: '2026-12-20', status: 'open', kind: 'detect' },
+    { id: 'A3', title: 'Write a runbook', owner: '@dan', due: '2027-01-31', status: 'in_progress', kind: 'mitigate' },
+  ],
+  reviews: [
+    { stage: 'hotwash', held: '2026-11-21' },
+    { stage: 'full', held: '2026-11-25T15:00:00+01:00' },
+  ],
+};

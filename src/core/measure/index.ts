@@ -1,0 +1,49 @@
+import type { Config } from '../config.ts';
+import type { CountMetric, DurationMetric, Metric } from './metric.ts';
+import { actions } from './metrics/actions.ts';
+import { actionsDone } from './metrics/actions-done.ts';
+import { actionsOpen } from './metrics/actions-open.ts';
+import { actionsOverdue } from './metrics/actions-overdue.ts';
+import { incidents } from './metrics/incidents.ts';
+import { incidentsOpen } from './metrics/incidents-open.ts';
+import { reviewOnTime } from './metrics/review-on-time.ts';
+import { reviewRequired } from './metrics/review-required.ts';
+import { reviewed } from './metrics/reviewed.ts';
+import { timeToAcknowledge } from './metrics/time-to-acknowledge.ts';
+import { timeToCauseAddressed } from './metrics/time-to-cause-addressed.ts';
+import { timeToDetect } from './metrics/time-to-detect.ts';
+import { timeToMitigate } from './metrics/time-to-mitigate.ts';
+import { timeToRecover } from './metrics/time-to-recover.ts';
+import { timeToRespond } from './metrics/time-to-respond.ts';
+import { timeToReview } from './metrics/time-to-review.ts';
+import { milestoneMetrics } from './milestones.ts';
+
+/** Every metric; the order is that of the tables. One more: its file under metrics/, its line here. */
+export const metrics: readonly Metric[] = [
+  timeToDetect,
+  timeToAcknowledge,
+  timeToMitigate,
+  timeToRespond,
+  timeToRecover,
+  timeToCauseAddressed,
+  timeToReview,
+  incidents,
+  incidentsOpen,
+  reviewed,
+  reviewRequired,
+  reviewOnTime,
+  actions,
+  actionsOpen,
+  actionsOverdue,
+  actionsDone,
+];
+
+/** Every metric there is with this config: a milestone of the same name takes the place of ours, others come after. */
+export function metricsOf(config: Config): readonly Metric[] {
+  const own = milestoneMetrics(config);
+  const kept = metrics.map((metric) => own.find(({ name }) => name === metric.name) ?? metric);
+  return [...kept, ...own.filter((metric) => !kept.includes(metric))];
+}
+
+export const isDuration = (metric: Metric): metric is DurationMetric => metric.kind === 'duration';
+export const isCount = (metric: Metric): metric is CountMetric => metric.kind === 'count';

@@ -1,0 +1,143 @@
+import type { Table } from '../report.ts';
+import { DAY, daysBetween } from '../time.ts';
+import { type Compared, comparePeriods, type Side } from './compare.ts';
+import { comparisonSentence, comparisonTable } from './comparison-table.ts';
+import { countsTable } from './counts.ts';
+import { durationsTable, type Figure, figuresOf } from './durations.ts';
+import { type Exclusion, excludedTable, exclusionsOf } from './excluded.ts';
+import { type Group, type Grouping, groupsOf } from './groups.ts';
+import type { MeasuredIncident, Questions } from './incident.ts';
+import { metricsOf } from './index.ts';
+import { figureNotes, groupingNotes, placeNotes } from './notes.ts';
+import { isWithin, type Period, previousPeriod } from './period.ts';
+
+/** What is asked of the incidents together. */
+export interface Asked extends Questions {
+  /** Days in the config's zone; a missing end is the first incident, or the as-of day. */
+  from: string | undefined;
+  to: string | undefined;
+  by: Grouping | undefined;
+  /** The period to compare with the one before it. */
+  compare: Period | undefined;
+  /** UTC epoch seconds. */
+  asOf: number;
+}
+
+/** Every figure of a period, and what has to be said beside them. */
+export interface Measures {
+  /** Undefined where no incident and no day says when it begins. */
+  period: Period | undefined;
+  groups: readonly Group[];
+  figures: readonly Figure[];
+  exclusions: readonly Exclusion[];
+  compared: readonly Compared[];
+  /** The period before, where periods are compared. */
+  before: Period | undefined;
+  tables: readonly Table[];
+  notes: readonly string[];
+}
+
+/** Measures the incidents of a period: figures, counts, what is left out and why, and the comparison if asked for. */
+export function measure(incidents: readonly MeasuredIncident[], asked: Asked): Measures {
+  const { durations, counts, config, by } = asked;
+  const known = incidents.filter(({ isLater }) => !isLater);
+  const period = periodOf(incidents, asked);
+  const isBounded = asked.from !== undefined || asked.to !== undefined;
+  const inPeriod = known.filter(({ day }) =>
+    day === undefined ? !isBounded : period !== undefined && isWithin(day, period),
+  );
+  const counted = inPeriod.filter(({ isCounted }) => isCounted);
+  const groups = groupsOf(counted, by, period, config);
+  const figures = figuresOf(groups, durations);
+  const exclusions = exclusionsOf(inPeriod, durations);
+  const comparison = asked.compare === undefined ? undefined : compare(known, asked.compare, asked);
+  const range = period === undefined ? '' : `, ${rangeWords(period)}`;
+  const clock = asked.runs === 'support' ? ' (support hours)' : '';
+  return {
+    period,
+    groups,
+    figures,
+    exclusions,
+    compared: comparison?.compared ?? [],
+    before: comparison?.before,
+    tables: [
+      durationsTable(figures, `Durations${range}${clock}`, config),
+      countsTable(groups, counts, `Counts${range}`, config),
+      excludedTable(exclusions),
+      ...(comparison === undefined ? [] : [comparison.table]),
+    ],
+    notes: [
+      ...(counted.length === 0
+        ? [`no data: no incident to measure${period === undefined ? '' : ` ${rangeWords(period)}`}`]
+        : []),
+      ...placeNotes(known, isBounded),
+      ...groupingNotes(counted, by),
+      ...figureNotes(figures),
+      ...(comparison?.notes ?? []),
+    ],
+  };
+}
+
+/** `2026-07-01 to 2026-09-30` */
+export function rangeWords({ from, to }: Period): string {
+  return `${from} to ${to}`;
+}
+
+/** The period asked for, its missing ends filled in; undefined where nothing says when it begins. */
+export function periodOf(incidents: readonly MeasuredIncident[], { from, to, asOf, clock }: Asked): Period | undefined {
+  const end = to ?? clock.zone.dayOf(asOf);
+  const start = from ?? firstDay(incidents.filter(({ isLater }) => !isLater));
+  return start === undefined || start > end ? undefined : { from: start, to: end };
+}
+
+function firstDay(incidents: readonly MeasuredIncident[]): string | undefined {
+  let first: string | undefined;
+  for (const { day } of incidents) if (day !== undefined && (first === undefined || day < first)) first = day;
+  return first;
+}
+
+function compare(incidents: readonly MeasuredIncident[], period: Period, asked: Asked) {
+  const asOfDay = asked.clock.zone.dayOf(asked.asOf);
+  const before = previousPeriod(period, asOfDay);
+  const compared = comparePeriods(sideOf(before, incidents, asked), sideOf(period, incidents, asked), asked);
+  const title = `Compared: ${rangeWords(before)} and ${rangeWords(period)}`;
+  const all = compared.filter(({ group }) => group === 'all');
+  const said = all.filter(({ comparison, verdict }) => comparison.kind === 'compared' || verdict !== null);
+  const first = firstDay(incidents);
+  const measured = metricsOf(asked.config);
+  const unknown = asked.config.headline.filter((name) => !measured.some((metric) => metric.name === name));
+  return {
+    before,
+    compared,
+    table: comparisonTable(compared, title),
+    notes: [
+      ...(period.to > asOfDay
+        ? [`the period is not over: its days to ${asOfDay} are compared with as many of the one before`]
+        : []),
+      ...(first === undefined || first > before.from
+        ? [`the first incident on record is of ${first ?? 'no day'}: the period before may not be recorded in full`]
+        : []),
+      ...said.map(comparisonSentence),
+      ...(unknown.length > 0
+        ? [`no verdict on ${unknown.join(', ')}: in the config's headline, but not measured by this version`]
+        : []),
+    ],
+  };
+}
+
+function sideOf(period: Period, incidents: readonly MeasuredIncident[], asked: Asked): Side {
+  const counted = incidents.filter(({ day, isCounted }) => isCounted && day !== undefined && isWithin(day, period));
+  const isByPeriod = asked.by === 'month' || asked.by === 'quarter' || asked.by === 'year';
+  return {
+    groups: groupsOf(counted, isByPeriod ? undefined : asked.by, period, asked.config),
+    days: elapsedDays(period, asked),
+  };
+}
+
+/** The days of the period that have elapsed, the as-of day as far as it has. */
+function elapsedDays({ from, to }: Period, { asOf, clock }: Asked): number {
+  const today = clock.zone.dayOf(asOf);
+  if (to < today) return daysBetween(from, to) + 1;
+  const began = clock.zone.startOf(today, '00:00');
+  return daysBetween(from, today) + Math.min(1, (asOf + 1 - began) / DAY);
+}

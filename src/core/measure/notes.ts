@@ -1,0 +1,101 @@
+import { countOf, durationWords, someOf } from '../words.ts';
+import type { Figure } from './durations.ts';
+import type { Grouping } from './groups.ts';
+import type { MeasuredIncident } from './incident.ts';
+import { mean } from './statistics/summary.ts';
+
+/** What has to be known beside the figures to read them right. */
+export function figureNotes(figures: readonly Figure[]): string[] {
+  return figures.flatMap((figure) => [...openNote(figure), ...boundsNote(figure), ...outlierNote(figure)]);
+}
+
+function named({ metric, group }: Figure): string {
+  return group === 'all' ? metric.title : `${metric.title}, ${group}`;
+}
+
+function openNote(figure: Figure): string[] {
+  const { open, inScope, summary, group } = figure;
+  if (open === 0 || group !== 'all') return [];
+  const words = `${named(figure)}: ${open} of ${countOf(inScope, 'incident')} ${open === 1 ? 'is' : 'are'} still open`;
+  return [
+    summary.median === null ? words : `${words}, which would raise the median of ${durationWords(summary.median)}`,
+  ];
+}
+
+function boundsNote(figure: Figure): string[] {
+  const { used, summary } = figure;
+  const estimated = used.filter(({ isEstimated }) => isEstimated).length;
+  const low = mean(used.map((one) => one.low));
+  const high = mean(used.map((one) => one.high));
+  if (estimated === 0 || low === null || high === null || summary.mean === null) return [];
+  const times = `${estimated} of ${countOf(used.length, 'value')} ${estimated === 1 ? 'rests' : 'rest'} on uncertain times`;
+  const range = `between ${durationWords(low)} and ${durationWords(high)}`;
+  return [`${named(figure)}: ${times}, so the mean of ${durationWords(summary.mean)} lies ${range}`];
+}
+
+const FEWEST = 3;
+const SHARE = 1 / 3;
+
+/** Names incidents without which the mean would move by a third or more; they stay in it all the same. */
+function outlierNote(figure: Figure): string[] {
+  const { used, summary } = figure;
+  const whole = summary.mean;
+  if (used.length < FEWEST || whole === null || whole === 0) return [];
+  const moved = used
+    .map(({ id, seconds }) => {
+      const without = (whole * used.length - seconds) / (used.length - 1);
+      return { id, without, move: Math.abs(without - whole) };
+    })
+    // A third is a third, whatever the last bit of a double says.
+    .filter(({ move }) => move >= SHARE * whole * (1 - 1e-12))
+    .sort((a, b) => b.move - a.move || (a.id < b.id ? -1 : 1));
+  if (moved.length === 0) return [];
+  const each = moved.map(({ id, without }) => `${durationWords(Math.max(0, without))} without ${id}`);
+  return [`${named(figure)}: the mean of ${durationWords(whole)} hangs on single incidents: ${someOf(each, 3)}`];
+}
+
+/** What the grouping does to the sums. */
+export function groupingNotes(incidents: readonly MeasuredIncident[], by: Grouping | undefined): string[] {
+  if (by !== 'service' && by !== 'cause') return [];
+  const word = by === 'service' ? 'service' : 'root cause';
+  const valuesOf = (incident: MeasuredIncident) => (by === 'service' ? incident.services : incident.causes);
+  const several = incidents.filter((incident) => valuesOf(incident).length > 1).length;
+  const none = incidents.filter((incident) => valuesOf(incident).length === 0).length;
+  const notes = [
+    `the groups do not add up: ${countOf(several, 'incident')} ${several === 1 ? 'counts' : 'count'} under several ${word}s`,
+  ];
+  if (none > 0) notes.push(`${countOf(none, 'incident')} without a ${word} ${none === 1 ? 'is' : 'are'} in no group`);
+  return notes;
+}
+
+/** Incidents that have no place in the period, or a doubtful one. */
+export function placeNotes(incidents: readonly MeasuredIncident[], isBounded: boolean): string[] {
+  const notes: string[] = [];
+  const undated = incidents.filter(({ day }) => day === undefined).map(({ id }) => id);
+  if (undated.length > 0) {
+    const where = isBounded ? 'belong to no period and are left out' : 'belong to no month, quarter or year';
+    notes.push(
+      `without a start or detection that can be read, ${countOf(undated.length, 'incident')} ${where}: ${someOf(undated)}`,
+    );
+  }
+  const twice = repeated(incidents.map(({ id }) => id));
+  if (twice.length > 0)
+    notes.push(`several records have the same id and each of them counts: ${someOf(twice)} (pir check says where)`);
+  return notes;
+}
+
+/** Incidents that nobody can know of yet: where as-of is the present, their times are wrong. */
+export function futureNotes(incidents: readonly MeasuredIncident[]): string[] {
+  const later = incidents.filter(({ isLater }) => isLater).map(({ id }) => id);
+  return later.length === 0 ? [] : [`${countOf(later.length, 'incident')} in the future left out: ${someOf(later)}`];
+}
+
+function repeated(ids: readonly string[]): string[] {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const id of ids) {
+    if (seen.has(id)) twice.add(id);
+    seen.add(id);
+  }
+  return [...twice];
+}

@@ -1,0 +1,212 @@
+import { timeWords } from '../check/times.ts';
+import type { Config } from '../config.ts';
+import type { Block, Column, Row, Table, Unit } from '../report.ts';
+import { decimalWords, durationWords, ratioWords, someOf } from '../words.ts';
+import type { Compared } from './compare.ts';
+import { verdictWords } from './comparison-table.ts';
+import { totalOf } from './counts.ts';
+import { type Figure, targeted, targetOf } from './durations.ts';
+import type { Exclusion } from './excluded.ts';
+import { type Asked, type Measures, rangeWords } from './measure.ts';
+import type { CountMetric, DurationMetric, Moment } from './metric.ts';
+import { type Reason, reasons } from './outcome.ts';
+import type { Comparison } from './statistics/comparison.ts';
+
+// This file is long because it is one page: every table of it has its own few columns that fit 80 together.
+
+const column = (key: string, title: string, unit: Unit = 'text'): Column => ({ key, title, unit });
+const table = (title: string, columns: readonly Column[], rows: readonly Row[]): Block => ({
+  block: 'table',
+  table: { name: 'page', title, columns, rows } satisfies Table,
+});
+
+/** What people read: durations first, then counts, the comparison and what was left out. */
+export function metricsPage(measures: Measures, asked: Asked): Block[] {
+  const { period, figures, groups, exclusions, compared, before } = measures;
+  const range = period === undefined ? 'no incidents yet' : rangeWords(period);
+  const clock = asked.runs === 'support' ? 'support hours' : 'elapsed time';
+  return [
+    { block: 'heading', level: 1, text: `Metrics, ${range}` },
+    { block: 'text', text: `By day of detection (else of start) in ${asked.config.timezone}; durations in ${clock}.` },
+    ...(asked.by === undefined ? [overview(figures, asked.config)] : byGroup(figures, asked)),
+    ...(asked.counts.length === 0 ? [] : counted(groups, asked)),
+    ...(before === undefined || asked.compare === undefined
+      ? []
+      : comparisons(compared, `Before: ${rangeWords(before)}, after: ${rangeWords(asked.compare)}`, asked)),
+    ...(exclusions.length === 0 ? [] : [leftOut(exclusions, asked.durations)]),
+  ];
+}
+
+const pair = ({ from, to }: DurationMetric): string => `${from} → ${to}`;
+
+const figureColumns = [
+  column('median', 'Median', 'seconds'),
+  column('mean', 'Mean', 'seconds'),
+  column('p90', 'p90', 'seconds'),
+];
+const target = column('target', 'Target');
+
+function figureRow(figure: Figure, config: Config): Row {
+  const { used, ...values } = figure.summary;
+  const targets = targeted.flatMap((name) => {
+    const seconds = targetOf(figure.metric.name, name, config);
+    return seconds === null ? [] : [`${name} ${durationWords(seconds)}`];
+  });
+  return {
+    ...values,
+    used: `${used}/${figure.inScope}`,
+    open: figure.open,
+    target: targets.length === 0 ? null : targets.join(', '),
+  };
+}
+
+function hasTarget(rows: readonly Row[]): boolean {
+  return rows.some((row) => row.target !== null);
+}
+
+function overview(figures: readonly Figure[], config: Config): Block {
+  const rows = figures.map((figure) => ({
+    metric: `${figure.metric.title}: ${pair(figure.metric)}`,
+    ...figureRow(figure, config),
+  }));
+  const columns = [
+    column('metric', 'Duration'),
+    ...figureColumns,
+    column('used', 'Used'),
+    column('open', 'Open', 'count'),
+    ...(hasTarget(rows) ? [target] : []),
+  ];
+  return table('Durations', columns, rows);
+}
+
+function byGroup(figures: readonly Figure[], { durations, config }: Asked): Block[] {
+  const hasValues = (metric: DurationMetric) =>
+    figures.some((figure) => figure.metric === metric && figure.summary.used > 0);
+  const tables = durations.filter(hasValues).map((metric) => {
+    const own = figures.filter((figure) => figure.metric === metric);
+    const rows = own.map((figure) => ({ group: figure.group, ...figureRow(figure, config) }));
+    const columns = [
+      column('group', 'Group'),
+      ...figureColumns,
+      column('used', 'Used'),
+      column('open', 'Open', 'count'),
+      ...(hasTarget(rows) ? [target] : [column('min', 'Min', 'seconds'), column('max', 'Max', 'seconds')]),
+    ];
+    return table(`${metric.title}: ${pair(metric)}`, columns, rows);
+  });
+  const empty = durations.filter((metric) => !hasValues(metric));
+  if (empty.length === 0) return tables;
+  const items = empty.map((metric) => `${metric.title}: ${pair(metric)}: no data`);
+  return [...tables, { block: 'list', items }];
+}
+
+// As many columns of counts as fit beside the group.
+const COUNTS_ABREAST = 5;
+
+function counted(groups: Measures['groups'], { counts, by, config }: Asked): Block[] {
+  const amountOf = (group: Measures['groups'][number], metric: CountMetric) =>
+    totalOf(group, counts.indexOf(metric)).value;
+  if (by !== undefined) {
+    const parts = Math.ceil(counts.length / COUNTS_ABREAST);
+    return Array.from({ length: parts }, (_, part) => {
+      const some = counts.slice(part * COUNTS_ABREAST, (part + 1) * COUNTS_ABREAST);
+      const columns = some.map(({ name, title }) => column(name, title, 'count'));
+      const rows = groups.map((group) => {
+        const values = some.map((metric) => [metric.name, amountOf(group, metric)] as const);
+        return { ...Object.fromEntries(values), group: group.key };
+      });
+      return table(part === 0 ? 'Counts' : 'Counts, continued', [column('group', 'Group'), ...columns], rows);
+    });
+  }
+  const [all] = groups;
+  const rows = counts.map((metric) => ({
+    metric: metric.title,
+    value: all === undefined ? null : amountOf(all, metric),
+    target: targetOf(metric.name, 'value', config),
+  }));
+  const columns = [column('metric', 'Count'), column('value', 'Number', 'count')];
+  return [table('Counts', hasTarget(rows) ? [...columns, column('target', 'Target', 'count')] : columns, rows)];
+}
+
+/** The comparison of all incidents, then of each group that has anything to compare. */
+function comparisons(compared: readonly Compared[], periods: string, { by }: Asked): Block[] {
+  const keys = [...new Set(compared.map(({ group }) => group))];
+  return keys.flatMap((key, index) => {
+    const own = compared.filter(({ group, sizeBefore, sizeAfter }) => group === key && sizeBefore + sizeAfter > 0);
+    if (own.length === 0 && index > 0) return [];
+    const rows = own.map((row) => ({
+      metric: row.metric.title,
+      before: sideWords(row, row.before, row.sizeBefore),
+      after: sideWords(row, row.after, row.sizeAfter),
+      change: changeWords(row.comparison),
+      verdict: row.verdict === null ? null : verdictWords[row.verdict],
+    }));
+    const columns = [
+      column('metric', 'Compared'),
+      column('before', 'Before (n)'),
+      column('after', 'After (n)'),
+      column('change', 'Change (95 %)'),
+      ...(index === 0 ? [column('verdict', 'Verdict')] : []),
+    ];
+    return [table(index === 0 ? periods : `Compared, ${by} ${key}`, columns, rows)];
+  });
+}
+
+function changeWords(comparison: Comparison): string | null {
+  if (comparison.kind === 'too_few') return null;
+  const { change, low, high } = comparison;
+  const interval = `(${decimalWords(low, 2)} to ${high === null ? '∞' : decimalWords(high, 2)})`;
+  return change === null ? interval : `${ratioWords(change)} ${interval}`;
+}
+
+function sideWords({ measures }: Compared, value: number | null, size: number): string | null {
+  if (value === null) return null;
+  if (measures === 'count') return String(value);
+  return `${measures === 'seconds' ? durationWords(value) : `${decimalWords(100 * value, 1)} %`} (${size})`;
+}
+
+const reasonWords: { readonly [reason in Exclude<Reason, 'missing_start' | 'missing_end'>]: string } = {
+  withdrawn: 'withdrawn',
+  not_countable: 'of a type that does not count',
+  invalid_record: 'a time with an error',
+  not_applicable: 'does not apply',
+  open: 'not resolved yet',
+  impossible_order: 'times in an impossible order',
+  ended_before_detection: 'over before it was detected',
+  outside_support_hours: 'outside support hours',
+};
+
+function whyWords({ reason, metric }: Exclusion): string {
+  if (reason === 'missing_start') return missingWords(metric.from);
+  return reason === 'missing_end' ? missingWords(metric.to) : reasonWords[reason];
+}
+
+function missingWords(moment: Moment): string {
+  return moment === 'reviewed' ? 'no full review held' : `no time of ${timeWords[moment]}`;
+}
+
+/** One row a cause; the table `excluded` has one an incident and metric. */
+function leftOut(exclusions: readonly Exclusion[], durations: readonly DurationMetric[]): Block {
+  const causes = new Map<string, { records: Set<string>; titles: Set<string> }>();
+  const inOrder = exclusions.toSorted((a, b) => reasons.indexOf(a.reason) - reasons.indexOf(b.reason));
+  for (const exclusion of inOrder) {
+    const why = whyWords(exclusion);
+    const cause = causes.get(why) ?? { records: new Set(), titles: new Set() };
+    causes.set(why, cause);
+    cause.records.add(exclusion.record);
+    cause.titles.add(exclusion.metric.title);
+  }
+  const rows = [...causes].map(([why, { records, titles }]) => ({
+    why,
+    records: records.size,
+    metrics: titles.size > 2 ? `${titles.size} of ${durations.length} durations` : [...titles].join(', '),
+    which: someOf([...records], 2),
+  }));
+  const columns = [
+    column('why', 'Left out'),
+    column('records', 'Incidents', 'count'),
+    column('metrics', 'Of'),
+    column('which', 'Which'),
+  ];
+  return table('Left out of the durations', columns, rows);
+}
