@@ -1,4 +1,4 @@
-import Table from 'cli-table3';
+import Table, { type TableConstructorOptions } from 'cli-table3';
 import type { Column, Table as Data } from '../core/report.ts';
 import { showText } from '../core/show-text.ts';
 import { cellWords, shownColumns } from './columns.ts';
@@ -72,9 +72,12 @@ function total(widths: readonly number[]): number {
   return widths.reduce((sum, width) => sum + width, GAP * (widths.length - 1));
 }
 
-// cli-table3 measures with an older string-width, which takes the marks of Thai or Hindi for columns of their own, so it
-// lays out stand-ins: for each cell a run, as wide as its text, of a character that showText lets through nowhere.
-const STAND_IN = '\ufdd0';
+const EDGES = ['top', 'bottom', 'left', 'right', 'mid'].flatMap((edge) => [
+  edge,
+  `${edge}-mid`,
+  `${edge}-left`,
+  `${edge}-right`,
+]);
 
 function draw(
   rows: readonly (readonly string[])[],
@@ -82,43 +85,36 @@ function draw(
   widths: readonly number[],
   paint: (text: string, row: number) => string,
 ): string {
-  const texts: string[] = [];
-  const none = {
-    top: '',
-    'top-mid': '',
-    'top-left': '',
-    'top-right': '',
-    bottom: '',
-    'bottom-mid': '',
-    'bottom-left': '',
-    'bottom-right': '',
-  };
-  const table = new Table({
-    chars: {
-      ...none,
-      left: '',
-      'left-mid': '',
-      mid: '',
-      'mid-mid': '',
-      right: '',
-      'right-mid': '',
-      middle: ' '.repeat(GAP),
-    },
+  const texts = rows.map((row) => widths.map((width, at) => cut(row[at] ?? '', width)));
+  const shapes = texts.map((row) => row.map((text) => 'x'.repeat(widthOf(text))));
+  const layouts = layOutShapes(shapes, {
+    chars: { ...Object.fromEntries(EDGES.map((edge) => [edge, ''])), middle: ' '.repeat(GAP) },
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
     colWidths: [...widths],
     colAligns: widths.map((_, at) => (isQuantity(wanted[at]?.unit ?? 'text') ? 'right' : 'left')),
   });
-  for (const [index, row] of rows.entries()) {
-    table.push(
-      widths.map((room, at) => {
-        const text = cut(row[at] ?? '', room);
-        const width = widthOf(text);
-        if (width > 0) texts.push(paint(text, index));
-        return STAND_IN.repeat(width);
-      }),
-    );
+  const lines = shapes.map((shape, row) => {
+    const seen = texts[row]?.filter((_, at) => shape[at] !== '') ?? [];
+    let next = 0;
+    return layouts.get(shape.join())?.replace(/x+/g, () => paint(seen[next++] ?? '', row)) ?? '';
+  });
+  return lines.map((line) => line.trimEnd()).join('\n');
+}
+
+// cli-table3 measures with an older string-width, which takes the marks of Thai or Hindi for columns of their own, so it
+// lays out shapes: for each cell a run of x as wide as its text. It also compares each cell with all those above it, so
+// that each shape is laid out once and a few at a time: ten thousand rows have some hundred shapes.
+const BATCH = 50;
+
+function layOutShapes(shapes: readonly string[][], options: TableConstructorOptions): Map<string, string> {
+  const different = [...new Map(shapes.map((shape) => [shape.join(), shape]))];
+  const layouts = new Map<string, string>();
+  for (let start = 0; start < different.length; start += BATCH) {
+    const batch = different.slice(start, start + BATCH);
+    const table = new Table(options);
+    for (const [, shape] of batch) table.push(shape);
+    const lines = table.toString().split('\n');
+    for (const [at, [name]] of batch.entries()) layouts.set(name, lines[at] ?? '');
   }
-  let next = 0;
-  const drawn = table.toString().replace(new RegExp(`${STAND_IN}+`, 'g'), () => texts[next++] ?? '');
-  return drawn.replace(/ +$/gm, '');
+  return layouts;
 }

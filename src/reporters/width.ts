@@ -2,9 +2,12 @@ import stringWidth from 'string-width';
 
 const segmenter = new Intl.Segmenter('en');
 
+// Latin and its punctuation: a column each, and nothing that joins.
+const NARROW = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*$/;
+
 /** Columns that a terminal gives the text. The only door to string-width. */
 export function widthOf(text: string): number {
-  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
+  return NARROW.test(text) ? text.length : stringWidth(text);
 }
 
 /** What a reader takes for one character each. */
@@ -12,12 +15,24 @@ export function* characters(text: string): Generator<string> {
   for (const { segment } of segmenter.segment(text)) yield segment;
 }
 
+// Cutting and wrapping measure the same few characters again and again.
+const measured = new Map<string, number>();
+
+function widthOfCharacter(character: string): number {
+  const known = measured.get(character);
+  if (known !== undefined) return known;
+  const width = widthOf(character);
+  if (measured.size < 4096 && character.length <= 8) measured.set(character, width);
+  return width;
+}
+
 /** At most so many columns of the text, with `…` where the rest was. */
 export function cut(text: string, columns: number): string {
+  if (NARROW.test(text)) return text.length <= columns ? text : `${text.slice(0, columns - 1)}…`;
   let kept = '';
   let width = 0;
   for (const character of characters(text)) {
-    width += widthOf(character);
+    width += widthOfCharacter(character);
     if (width > columns) return `${kept}…`;
     if (width < columns) kept += character;
   }
@@ -56,7 +71,7 @@ function pieces(given: string, columns: number): string[] {
   let piece = '';
   let width = 0;
   for (const character of characters(word)) {
-    const more = widthOf(character);
+    const more = widthOfCharacter(character);
     if (width > 0 && width + more > columns) {
       all.push(piece);
       piece = '';

@@ -41,12 +41,12 @@ test('a fingerprint outlives moved lines and other words, and tells rules, files
   expect(new Set([same, ...others]).size).toBe(4);
 });
 
-test('a hundred thousand near identities collide nowhere, and every digit takes part', () => {
-  const findings = Array.from({ length: 100_000 }, (_, at) => finding({ anchor: `/actions/A${at}/owner` }));
+test('twenty thousand near identities collide nowhere, and every digit takes part', () => {
+  const findings = Array.from({ length: 20_000 }, (_, at) => finding({ anchor: `/actions/A${at}/owner` }));
   const hashes = identities(findings);
   expect(new Set(hashes).size).toBe(hashes.length);
   for (let lane = 0; lane < 4; lane++) {
-    // Of 100,000 in 2^32, about one pair is expected to share a lane.
-    expect(new Set(hashes.map((hash) => hash.slice(lane * 8, lane * 8 + 8))).size).toBeGreaterThan(99_980);
+    // Of 20,000 in 2^32, one pair in twenty runs of the kind is expected to share a lane.
+    expect(new Set(hashes.map((hash) => hash.slice(lane * 8, lane * 8 + 8))).size).toBeGreaterThan(19_995);
   }
 });

@@ -62,6 +62,21 @@ describe('grid', () => {
     expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(columns);
   });
 
+  test('ten thousand rows take less than five seconds, and none is lost', () => {
+    const rows = Array.from({ length: 10_000 }, (_, at) => ({
+      ref: `r/A${at}`,
+      title: `決済 ${'é '.repeat(at % 90)}`,
+      days: at,
+      owner: '@bob',
+    }));
+    const started = performance.now();
+    const lines = grid({ ...table, rows }, 80, paintOf(0))
+      .split('\n')
+      .slice(2);
+    expect(performance.now() - started).toBeLessThan(5000);
+    expect(lines.map((line) => line.slice(0, 9).trim().split(' ')[0])).toEqual(rows.map(({ ref }) => ref));
+  });
+
   test('fits nothing where nothing needs to fit', () =>
     expect(grid(table, Number.POSITIVE_INFINITY, paintOf(0))).toBe(grid(table, 120, paintOf(0))));
 });
