@@ -41,6 +41,13 @@ export function isPerson(text: string): boolean {
   return handle.test(text) || email.test(text);
 }
 
+/** Whether two names are one person, who may go by a handle here and by an e-mail there. */
+export function isSamePerson(a: string, b: string, people: People | undefined): boolean {
+  if (a.toLowerCase() === b.toLowerCase()) return true;
+  const person = people?.find(a);
+  return person !== undefined && person === people?.find(b);
+}
+
 export interface Ownership {
   people: People | undefined;
   clock: Clock;

@@ -1,4 +1,12 @@
 import type { AnyRule } from './rule.ts';
+import { rule as actionDeferral } from './rules/action-deferral.ts';
+import { rule as actionDue } from './rules/action-due.ts';
+import { rule as actionEffectiveness } from './rules/action-effectiveness.ts';
+import { rule as actionEvidence } from './rules/action-evidence.ts';
+import { rule as actionOverdue } from './rules/action-overdue.ts';
+import { rule as actionOwner } from './rules/action-owner.ts';
+import { rule as actionTicket } from './rules/action-ticket.ts';
+import { rule as actionVerification } from './rules/action-verification.ts';
 import { rule as approval } from './rules/approval.ts';
 import { rule as approvalStale } from './rules/approval-stale.ts';
 import { rule as blame } from './rules/blame.ts';
@@ -6,18 +14,39 @@ import { rule as category } from './rules/category.ts';
 import { rule as cause } from './rules/cause.ts';
 import { rule as causeAction } from './rules/cause-action.ts';
 import { rule as causeDepth } from './rules/cause-depth.ts';
+import { rule as closedOpenActions } from './rules/closed-open-actions.ts';
 import { rule as humanError } from './rules/human-error.ts';
 import { rule as outflow } from './rules/outflow.ts';
+import { rule as owner } from './rules/owner.ts';
 import { rule as placeholder } from './rules/placeholder.ts';
+import { rule as recordId } from './rules/record-id.ts';
+import { rule as reference } from './rules/reference.ts';
 import { rule as rendered } from './rules/rendered.ts';
 import { rule as reviewFinished } from './rules/review-finished.ts';
 import { rule as reviewHeld } from './rules/review-held.ts';
 import { rule as reviewParticipants } from './rules/review-participants.ts';
+import { rule as secret } from './rules/secret.ts';
 import { rule as section } from './rules/section.ts';
 import { rule as similar } from './rules/similar.ts';
+import { rule as timeOrder } from './rules/time-order.ts';
+import { rule as timeSuspicious } from './rules/time-suspicious.ts';
+import { rule as waiver } from './rules/waiver.ts';
 
 /** Every rule, in the order of the reference. One more rule: its file under rules/, its import, its line here. */
 export const rules: readonly AnyRule[] = [
+  recordId,
+  reference,
+  timeOrder,
+  timeSuspicious,
+  owner,
+  actionOwner,
+  actionDue,
+  actionOverdue,
+  actionTicket,
+  actionEvidence,
+  actionEffectiveness,
+  actionVerification,
+  actionDeferral,
   cause,
   causeDepth,
   causeAction,
@@ -31,9 +60,12 @@ export const rules: readonly AnyRule[] = [
   reviewParticipants,
   similar,
   outflow,
+  closedOpenActions,
   approval,
   approvalStale,
   rendered,
+  waiver,
+  secret,
 ];
 
 /** The rule of that id. */

@@ -1,0 +1,63 @@
+import { requiresReview } from '../../config.ts';
+import { each, type IncidentRecord } from '../../record/record.ts';
+import type { Action, Cause } from '../../record/shapes.ts';
+import { incidentExample } from '../example.ts';
+import { isRefused } from '../refused.ts';
+import type { RecordRule } from '../rule.ts';
+
+/**
+ * Where a review is required, each root cause has an action that prevents or detects, with a criterion and a day to check
+ * it. A cause that somebody accepted has none; what was cancelled or accepted undone prevents nothing.
+ */
+export const rule: RecordRule = {
+  id: 'action-effectiveness',
+  reason: 'Whether an action worked shows only to those who said beforehand what they would look for, and when.',
+  levels: ['off', 'warn', 'error'],
+  isRipe: true,
+  kinds: ['incident'],
+  scope: 'record',
+  good: incidentExample(),
+  bad: incidentExample([[', check_on: 2026-07-02 }', ' }']]),
+  *judge(record, { config }) {
+    if (record.kind !== 'incident' || !requiresReview(config, record.data.severity)) return;
+    if (isRefused(record, 'actions')) return;
+    for (const [i, cause] of each(record.data.causes)) {
+      if (cause.role !== 'root' || cause.id === undefined || cause.accepted !== undefined) continue;
+      const nearest = nearestTo(cause, record);
+      if (nearest === 'met') continue;
+      yield {
+        message: `Unexpected root cause ${cause.id} without an action whose effect is checked, expected one that prevents or detects, with a criterion and a day to check it`,
+        hint: nearest
+          ? `Add \`effectiveness: { criterion: …, check_on: YYYY-MM-DD }\` to ${nearest.action.id ?? 'the action'}.`
+          : `Add an action of kind prevent or detect for ${cause.id}, with \`effectiveness: { criterion: …, check_on: YYYY-MM-DD }\`.`,
+        pointer: nearest ? `/actions/${nearest.index}/${nearest.missing}` : `/causes/${i}/actions`,
+      };
+    }
+  },
+};
+
+interface Nearest {
+  action: Action;
+  index: number;
+  /** The pointer within the action of what it lacks. */
+  missing: string;
+}
+
+/** `met`, else the action that comes nearest. Where the schema refused a part, it may have been what is looked for. */
+function nearestTo(cause: Cause, { data }: IncidentRecord): Nearest | 'met' | undefined {
+  let nearest: Nearest | undefined;
+  for (const [index, action] of each(data.actions)) {
+    if (action.status === 'cancelled' || action.status === 'accepted') continue;
+    if (action.kind !== undefined && action.kind !== 'prevent' && action.kind !== 'detect') continue;
+    if (cause.id === undefined || !action.causes?.includes(cause.id)) continue;
+    const { criterion, check_on } = action.effectiveness ?? {};
+    if (criterion?.trim() && check_on) return 'met';
+    const missing = !action.effectiveness
+      ? 'effectiveness'
+      : criterion?.trim()
+        ? 'effectiveness/check_on'
+        : 'effectiveness/criterion';
+    nearest ??= { action, index, missing };
+  }
+  return nearest;
+}

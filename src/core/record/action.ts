@@ -1,0 +1,19 @@
+import type { Clock } from '../clock.ts';
+import type { ParsedRecord } from './record.ts';
+import type { Action } from './shapes.ts';
+
+/** Whether somebody still has to work on it: open or in progress. A proposed one nobody has agreed to yet. */
+export function isOpen(action: Action): boolean {
+  return action.status === 'open' || action.status === 'in_progress';
+}
+
+/** Whether it is open and was due before the as-of day. The due day itself is not late. */
+export function isOverdue(action: Action, clock: Clock): boolean {
+  return isOpen(action) && typeof action.due === 'string' && clock.isOver(action.due);
+}
+
+/** `<record id>/A1`, as commands and other records name it. */
+export function refOf(record: ParsedRecord, action: Action): string {
+  const id = 'id' in record.data ? record.data.id : undefined;
+  return `${id ?? 'RECORD'}/${action.id ?? 'ACTION'}`;
+}
