@@ -20,8 +20,16 @@ type Data = { [key: string]: unknown };
 export function fingerprintOf(record: IncidentRecord | PolicyRecord, sha256: (text: string) => string): string {
   const facts = record.kind === 'policy' ? pick(record.root, ['id', 'title']) : incidentFacts(record.root);
   const body = bodyWithoutGenerated(record.text, record.body.start).replaceAll('\r\n', '\n');
-  const json = canonicalize({ record: clean(facts), body: wellFormed(body) }) ?? '';
-  return `sha256:${sha256(json)}`;
+  // A string's canonical form is JSON's own, and that of a long body costs less here.
+  return `sha256:${sha256(`{"body":${JSON.stringify(wellFormed(body))},"record":${canonical(facts)}}`)}`;
+}
+
+function canonical(facts: Data): string {
+  try {
+    return canonicalize(facts) ?? '';
+  } catch {
+    return canonicalize(clean(facts)) ?? '';
+  }
 }
 
 function incidentFacts(root: MapNode): Data {
@@ -77,5 +85,5 @@ function clean(value: unknown): unknown {
 const lone = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 function wellFormed(text: string): string {
-  return text.replace(lone, '\ufffd');
+  return /[\ud800-\udfff]/.test(text) ? text.replace(lone, '\ufffd') : text;
 }

@@ -15,7 +15,7 @@ await loadBodyTree();
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-export interface Around {
+interface Around {
   config?: ConfigFile;
   people?: readonly Person[];
   asOf?: string;

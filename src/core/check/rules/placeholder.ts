@@ -4,8 +4,8 @@ import { incidentExample } from '../example.ts';
 import type { Problem, RecordRule } from '../rule.ts';
 
 const marks = /(?<![\w/.-])(?:TODO(?![\w/-])|[Tt]odo:|(?:TBD|Tbd|tbd)(?![\w/-]))|\?{3,}|\{\{[^{}\n]*\}\}|\b[Ll]orem\b/g;
-/** Cheap to look for; without one of them no mark stands in a text. */
-const hints = ['TODO', 'odo:', 'TBD', 'bd', '???', '{{', 'orem'];
+/** Every mark holds one of these; one pass over the whole text tells that there is none. */
+const hint = /TODO|odo:|TBD|bd|\?\?\?|\{\{|orem/;
 /** Facts that consist of nothing else. */
 const empty = /^\s*(?:todo|tbd|tba|tbc|fixme|xxx|n\/a|\?+|\.{3,}|…|-+|_+|<[^<>]*>)\s*$/i;
 /** Whether these name somebody or somewhere is for the rules of owners and references to say. */
@@ -24,7 +24,7 @@ export const rule: RecordRule = {
   *judge(record) {
     if (record.kind !== 'incident') return;
     const { text, body } = record;
-    const isMarked = hints.some((hint) => text.includes(hint));
+    const isMarked = hint.test(text);
     const problems: Problem[] = [];
     judgeFacts(record.data, [], isMarked, problems);
     yield* problems;
@@ -69,28 +69,27 @@ function markIn(text: string): string | undefined {
   return proseOf(text, 0, text.length).match(marks)?.[0];
 }
 
-const emptyBullet = /^\s*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+\[[ xX]\])?[ \t\r]*$/;
+const emptyBullet = /(?:[-*+]|\d{1,9}[.)])(?:[ \t]+\[[ xX]\])?(?=[ \t\r]*(?:\n|$))/y;
+const anyBullet = /^\s*(?:[-*+]|\d{1,9}[.)])(?:\s|$)/;
 
 /** Offsets of bullets and numbers with nothing behind or below them. */
 function emptyBullets(text: string, bodyStart: number): (readonly [start: number, end: number])[] {
   const found: (readonly [number, number])[] = [];
-  for (let start = bodyStart, before = ''; start < text.length; ) {
-    const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline;
-    // A bullet with its line end, or with an empty box: nothing longer needs a closer look.
-    if (end - start < 64) {
-      const line = text.slice(start, end);
-      if (emptyBullet.test(line)) {
-        const mark = start + line.search(/\S/);
-        // Under a paragraph a lone dash makes a heading of it.
-        const isUnderline =
-          line.trim() === '-' && before.trim() !== '' && !/^\s*(?:[-*+]|\d{1,9}[.)])(?:\s|$)/.test(before);
-        const hasMore = /^[ \t]{2,}\S/.test(text.slice(end + 1, end + 64));
-        if (!isUnderline && !hasMore) found.push([mark, start + line.trimEnd().length]);
-      }
-      before = line;
-    } else before = 'x';
-    start = end + 1;
+  for (let line = bodyStart; line >= bodyStart && line < text.length; line = text.indexOf('\n', line) + 1) {
+    let start = line;
+    let code = text.charCodeAt(start);
+    while (code === 32 || code === 9) code = text.charCodeAt(++start);
+    // -, *, + and digits
+    if (code !== 45 && code !== 42 && code !== 43 && !(code >= 48 && code <= 57)) continue;
+    emptyBullet.lastIndex = start;
+    if (!emptyBullet.test(text)) continue;
+    const end = emptyBullet.lastIndex;
+    const before = text.slice(text.lastIndexOf('\n', line - 2) + 1, Math.max(line - 1, 0));
+    const below = text.indexOf('\n', end);
+    // Under a paragraph a lone dash makes a heading of it; indented lines below are what the bullet says.
+    const isUnderline = end - start === 1 && code === 45 && before.trim() !== '' && !anyBullet.test(before);
+    const hasMore = below >= 0 && /^[ \t]{2,}[^\s]/.test(text.slice(below + 1, below + 64));
+    if (!isUnderline && !hasMore) found.push([start, end]);
   }
   return found;
 }

@@ -13,6 +13,13 @@ const blame = (words: string) =>
 test.each([
   ['The engineer was careless with the limit.', 'careless'],
   ['It was sheer negligence.', 'negligence'],
+  ['Careless!', 'Careless'],
+  ['They ought to have known.', 'ought to have known'],
+  ['An oversight by the intern.', 'oversight by the intern'],
+  ['A lapse in concentration.', 'lapse in concentration'],
+  ['Forgotten? The engineer had forgotten it.', 'The engineer had forgotten'],
+  ['An SRE violated the freeze.', 'An SRE violated'],
+  ['Our admin messed up the table.', 'Our admin messed up'],
   ['Operations should have known this.', 'should have known'],
   ['He should’ve been more careful.', 'He should’ve been'],
   ['This was the fault of @dan.', 'the fault of @dan'],
