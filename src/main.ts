@@ -52,7 +52,7 @@ function requestOf(chosen: ChosenCommand, outputs: readonly Output[], world: Wor
     text: (option) => text(options[option]),
     many: (option) => list(options[option]),
     isOn: (option) => options[option] === true,
-    cwd: globals.cwd === undefined ? world.cwd : world.files.resolve(world.cwd, globals.cwd),
+    cwd: globals.cwd === undefined ? world.cwd : world.files.real(world.files.resolve(world.cwd, globals.cwd)),
     config: globals.config,
     asOf: globals.asOf ?? world.env.PIR_AS_OF ?? sourceDate(world.env.SOURCE_DATE_EPOCH),
     mayAsk: globals.mayAsk && world.terminal.inIsTty && world.terminal.errIsTty,

@@ -1,6 +1,7 @@
 import { main } from '../src/main.ts';
 import { realWorld } from '../src/world/index.ts';
 import type { World } from '../src/world/world.ts';
+import { gitEnv } from './repository.ts';
 
 export interface Outcome {
   code: number;
@@ -24,7 +25,7 @@ export async function runPir(
   argv: readonly string[],
   { cwd, now = '2026-11-21T12:00:00Z', env = {}, columns = 80, stdin, world = {} }: Surroundings,
 ): Promise<Outcome> {
-  const real = realWorld();
+  const real = realWorld({ ...gitEnv, ...env });
   let out = '';
   let err = '';
   const code = await main(argv, {

@@ -4,6 +4,7 @@ import type { CommandEntry } from './command.ts';
 export const commands: readonly CommandEntry[] = [
   { name: 'new', summary: 'begin the record of an incident', load: () => import('./new.ts') },
   { name: 'check', summary: 'judge every record: exit 1 on findings', load: () => import('./check.ts') },
+  { name: 'explain', summary: 'what a rule, a metric or a field is for', load: () => import('./explain.ts') },
   { name: 'list', summary: 'incidents, newest first, by what you ask for', load: () => import('./list.ts') },
   { name: 'show', summary: 'one incident on one page', load: () => import('./show.ts') },
   {

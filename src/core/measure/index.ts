@@ -47,3 +47,9 @@ export function metricsOf(config: Config): readonly Metric[] {
 
 export const isDuration = (metric: Metric): metric is DurationMetric => metric.kind === 'duration';
 export const isCount = (metric: Metric): metric is CountMetric => metric.kind === 'count';
+
+/** The metric of that name or abbreviation, any case. */
+export function metricNamed(name: string, config: Config): Metric | undefined {
+  const low = name.toLowerCase();
+  return metricsOf(config).find((metric) => metric.name === low || metric.abbreviation?.toLowerCase() === low);
+}

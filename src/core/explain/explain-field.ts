@@ -1,0 +1,98 @@
+import { type Schema, schemas } from '#schemas';
+import type { SchemaName } from '../record/validators.d.ts';
+import type { Block } from '../report.ts';
+
+/** A field of a record or setting: `causes.whys`, `config.sla.review`. */
+export interface Field {
+  /** Its whole name, with the schema in front where that is not `incident`. */
+  name: string;
+  schema: SchemaName;
+  about: Schema;
+  isRequired: boolean;
+}
+
+/** Every field of every schema, lists and maps entered, in the order of the schemas. */
+export function fields(): Field[] {
+  return (Object.keys(schemas) as SchemaName[]).flatMap((schema) => {
+    const top = schemas[schema];
+    return below(top, top, schema === 'incident' ? '' : `${schema}.`, schema, 0);
+  });
+}
+
+const DEEPEST = 5;
+
+function below(schema: Schema, top: Schema, prefix: string, name: SchemaName, depth: number): Field[] {
+  const here = followed(schema, top);
+  if (depth > DEEPEST) return [];
+  const inner = here.items ?? here.additionalProperties;
+  const own = Object.entries(here.properties ?? {}).flatMap(([key, about]) => {
+    const field: Field = {
+      name: `${prefix}${key}`,
+      schema: name,
+      about: followed(about, top),
+      isRequired: here.required?.includes(key) ?? false,
+    };
+    return [field, ...below(about, top, `${prefix}${key}.`, name, depth + 1)];
+  });
+  return inner === undefined ? own : [...own, ...below(inner, top, prefix, name, depth)];
+}
+
+function followed(schema: Schema, top: Schema): Schema {
+  const target = schema.$ref === undefined ? undefined : top.$defs?.[schema.$ref.replace('#/$defs/', '')];
+  if (target === undefined) return schema;
+  const { $ref: _ref, ...own } = schema;
+  return { ...followed(target, top), ...own };
+}
+
+/** The fields that a person may mean: the whole name, else every field that ends so. */
+export function findFields(asked: string): Field[] {
+  const all = fields();
+  const plain = asked
+    .replace(/^incident\./, '')
+    .replace(/\[\d*\]|\/\d+(?=\/|$)/g, '')
+    .replace(/^\//, '')
+    .replaceAll('/', '.');
+  const exact = all.filter(({ name }) => name === plain);
+  return exact.length > 0 ? exact : all.filter(({ name }) => name.endsWith(`.${plain}`));
+}
+
+/** A page about one field: what it is, what it may be, what it is without a value. */
+export function explainField({ name, schema, about, isRequired }: Field): Block[] {
+  const rows: (readonly [string, string])[] = [['In', `${schema}.schema.json`]];
+  rows.push(['May be', valuesOf(about)]);
+  if (isRequired) rows.push(['Needed', 'yes']);
+  if (about.default !== undefined) rows.push(['Default', JSON.stringify(about.default)]);
+  for (const example of about.examples ?? [])
+    rows.push(['Example', typeof example === 'string' ? example : JSON.stringify(example)]);
+  return [
+    { block: 'heading', level: 1, text: name },
+    { block: 'text', text: about.description ?? '' },
+    { block: 'facts', rows },
+  ];
+}
+
+/** What a value may be, in words. */
+export function valuesOf(about: Schema): string {
+  if (about.const !== undefined) return about.const;
+  if (about.enum !== undefined) return about.enum.join(', ');
+  if (about.format === 'pir-time') return 'a time with an offset: 2026-11-20T09:12:00+01:00';
+  if (about.format === 'pir-day') return 'a day: 2026-11-20';
+  if (about.format === 'pir-held') return 'a day or a time with an offset';
+  const type =
+    about.type === undefined ? 'anything' : typeof about.type === 'string' ? about.type : about.type.join(' or ');
+  const words: { [type: string]: string } = {
+    string: 'text',
+    object: 'a map',
+    array: 'a list',
+    integer: 'a whole number',
+    number: 'a number',
+    boolean: 'true or false',
+  };
+  return (
+    type
+      .split(' or ')
+      .map((each) => words[each] ?? each)
+      .join(' or ')
+      .replace(' or null', ', or empty') + (about.pattern === undefined ? '' : ` that matches ${about.pattern}`)
+  );
+}
