@@ -1,7 +1,8 @@
+import { isSamePerson } from '../../people.ts';
 import { each } from '../../record/record.ts';
 import { incidentExample } from '../example.ts';
 import { isRefused } from '../refused.ts';
-import type { Context, RecordRule } from '../rule.ts';
+import type { RecordRule } from '../rule.ts';
 
 /** What is approved or closed carries the approvals of its severity, by others than the review's owner. */
 export const rule: RecordRule = {
@@ -17,7 +18,7 @@ export const rule: RecordRule = {
     if (record.kind !== 'incident') return;
     const { approvals, id, owner, severity, status } = record.data;
     for (const [i, approval] of each(approvals)) {
-      if (!owner || !approval.by || !isSame(owner, approval.by, people)) continue;
+      if (!owner || !approval.by || !isSamePerson(owner, approval.by, people)) continue;
       yield {
         message: `Unexpected approval by ${approval.by}, who owns the review, expected somebody else`,
         hint: `Let another person look: \`pir approve ${id ?? 'ID'} --role ${approval.role ?? 'ROLE'} --by @handle\`.`,
@@ -39,10 +40,3 @@ export const rule: RecordRule = {
     }
   },
 };
-
-/** One person may go by a handle here and by an e-mail there. */
-function isSame(a: string, b: string, people: Context['people']): boolean {
-  if (a.toLowerCase() === b.toLowerCase()) return true;
-  const person = people?.find(a);
-  return person !== undefined && person === people?.find(b);
-}

@@ -12,7 +12,12 @@ export const rule: RecordRule = {
   kinds: ['incident'],
   scope: 'record',
   good: incidentExample(),
-  bad: incidentExample([['    causes: [C1]\n', '']]),
+  bad: incidentExample([
+    [
+      'actions:\n',
+      '  - id: C2\n    role: contributing\n    category: detection/missing-alert\n    statement: No alert watched the pool\nactions:\n',
+    ],
+  ]),
   *judge(record) {
     if (record.kind !== 'incident') return;
     const { actions, causes, id } = record.data;

@@ -17,6 +17,10 @@ export const rule: RecordRule = {
   good: incidentExample(),
   bad: incidentExample([
     [
+      '    gap: control\n',
+      '    gap: control\n    accepted: { by: "@cto", on: 2026-04-02, reason: the service is replaced }\n',
+    ],
+    [
       'status: done\n    kind: prevent\n    class: technical\n    priority: p2\n    causes: [C1]\n    done: { on: 2026-04-02, by: "@bob", evidence: ["https://forge.example/limits/pull/12"] }\n',
       'status: accepted\n    kind: prevent\n    class: technical\n    priority: p2\n    causes: [C1]\n    accepted: { on: 2026-04-02, by: "@cto", until: 2027-04-02, reason: the service is replaced next year }\n',
     ],
