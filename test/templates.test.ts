@@ -95,6 +95,7 @@ describe('all shipped text', () => {
       'ci/github.yml',
       'ci/gitlab.yml',
       'pir-folder/README.md',
+      ...['incident', 'risk', 'policy', 'acknowledgement', 'management-review'].map((kind) => `places/${kind}.md`),
     ];
     expect(shipped.toSorted()).toEqual([...Object.keys(headings), ...others].toSorted());
   });
@@ -216,14 +217,15 @@ describe('incident-response-plan.md', () => {
 
 describe.each(['github', 'gitlab'])('ci/%s.yml', (forge) => {
   const text = read(`templates/ci/${forge}.yml`);
-  const workflow = data(fill(text, { branch: '"main"' })) as { [key: string]: unknown };
+  const workflow = data(fill(text, { branch: '"main"', folder: '' })) as { [key: string]: unknown };
   const nodes = [...walk(workflow)];
   const scripts = nodes
     .filter(([path, value]) => /\/(run|script\/\d+)$/.test(path) && typeof value === 'string')
     .map(([, value]) => value as string);
 
-  it('has one placeholder, the branch, standing alone as a value', () => {
-    expect(placeholdersIn(text)).toEqual(['branch']);
+  it('has two placeholders: the branch, standing alone as a value, and the folder of the settings', () => {
+    expect(placeholdersIn(text)).toEqual(['branch', 'folder']);
+    expect(text).toMatch(/--cwd "\$\w+\{\{folder\}\}"/);
     expect(text).toMatch(/(-|:) \{\{branch\}\}$/m);
   });
 
@@ -253,7 +255,7 @@ describe.each(['github', 'gitlab'])('ci/%s.yml', (forge) => {
 
 describe('ci/github.yml', () => {
   const text = read('templates/ci/github.yml');
-  const workflow = parse(fill(text, { branch: '"main"' }));
+  const workflow = parse(fill(text, { branch: '"main"', folder: '' }));
 
   it('may read the repository and nothing else', () => {
     expect([...walk(workflow)].filter(([path]) => path.endsWith('/permissions'))).toEqual([
@@ -281,7 +283,7 @@ describe('ci/github.yml', () => {
 });
 
 describe('ci/gitlab.yml', () => {
-  const pipeline = parse(fill(read('templates/ci/gitlab.yml'), { branch: '"main"' }));
+  const pipeline = parse(fill(read('templates/ci/gitlab.yml'), { branch: '"main"', folder: '' }));
 
   it('runs on merge requests, schedules and the main line', () => {
     const when = pipeline.records.rules.map((rule: { if: string }) => rule.if).join('\n');
@@ -338,7 +340,7 @@ describe('pir-folder/README.md', () => {
 
   it('explains each thing that may stand in the folder', () => {
     const parts = [...text.matchAll(/^## (\S+)$/gm)].map((m) => m[1]);
-    expect(parts).toEqual(['templates/', 'waivers.yaml', 'baseline.json']);
+    expect(parts).toEqual(['templates/', 'waivers.yaml', 'baseline.json', 'schemas/']);
     for (const file of Object.keys(headings)) expect(text).toContain(`\`${file}\``);
   });
 });

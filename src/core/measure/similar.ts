@@ -42,6 +42,9 @@ export function similarTo<T extends Described>(title: string, earlier: readonly 
 }
 
 function processTerm(term: string): string | null {
-  const word = term.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
+  const word = term
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
   return empty.has(word) ? null : word;
 }
