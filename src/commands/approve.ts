@@ -25,7 +25,7 @@ export const command: Command = {
 };
 
 async function run(request: Request, world: World) {
-  const at = openIncident(request, world, { command: 'approve', from: ['in_review'] });
+  const at = openIncident(request, world, { noun: 'approval', from: ['in_review'] });
   const role = neededRole(request.text('role') ?? '', at);
   const by = at.by();
   const fingerprint = fingerprintOf(at.record, world.sha256);

@@ -21,7 +21,8 @@ export interface IncidentAtHand {
 }
 
 export interface IncidentVerb {
-  command: string;
+  /** What it is called in a refusal: "approval". */
+  noun: string;
   /** The statuses from which it is a legal step. */
   from: readonly Status[];
   /** What to do from others, where it is not the usual. */
@@ -60,7 +61,7 @@ export function openIncident(request: Request, world: World, verb: IncidentVerb)
     );
   if (!verb.from.includes(status)) {
     throw new UserError(
-      `Unexpected ${verb.command} of ${id}, which is ${words[status]}, expected one that is ${listed(verb.from)}`,
+      `Unexpected ${verb.noun} of ${id}, which is ${words[status]}, expected one that is ${listed(verb.from)}`,
       verb.otherwise?.(id)[status] ?? usually(id)[status],
     );
   }

@@ -13,7 +13,7 @@ export const command: Command = {
   about: 'Closes what is approved, and what is in review where its severity needs no approval.',
   run: async (request, world) => {
     const at = openIncident(request, world, {
-      command: 'close',
+      noun: 'close',
       from: ['in_review', 'approved'],
       otherwise: (id) => ({ closed: `It is closed; to change it, pir reopen ${id} --reason "…".` }),
     });

@@ -145,7 +145,11 @@ export async function changeRecord(
   const blocking = before.filter((finding) => standsInTheWay(finding, edits));
   if (blocking.length > 0) return refused(report, blocking, change);
   const edited = editText(record.text, edits, {
-    read: (text) => parseRecord({ ...record, text }).record?.root,
+    // Also where the config turns the rule off: what is set aside while reading is not known well enough to be edited.
+    read: (text) => {
+      const { record: read, problems } = parseRecord({ ...record, text });
+      return problems.some(({ rule }) => rule === 'frontmatter') ? undefined : read?.root;
+    },
     orderAt: (pointer) => keyOrder(record.kind, pointer),
   });
   if (edited === undefined) {

@@ -10,7 +10,7 @@ export const command: Command = {
   ],
   run: async (request, world) => {
     const at = openIncident(request, world, {
-      command: 'reopen',
+      noun: 'reopening',
       from: ['approved', 'closed'],
       otherwise: (id) => ({
         draft: `It is open: change it, then pir submit ${id}.`,

@@ -33,7 +33,7 @@ export const command: Command = {
   about: 'The roles that a severity needs are in the config under participants.',
   run: async (request, world) => {
     const at = openIncident(request, world, {
-      command: 'review',
+      noun: 'review',
       from: ['draft', 'in_review', 'approved', 'closed'],
     });
     const stage = request.text('stage') ?? '';

@@ -27,7 +27,7 @@ export const command: Command = {
     // Only the end of the cause may come after the sign-off: the other times are what was signed.
     const isLate = name === 'cause_addressed';
     const at = openIncident(request, world, {
-      command: `time ${name}`,
+      noun: `time ${name}`,
       from: ['draft', 'in_review', ...(isLate ? (['approved', 'closed'] as const) : [])],
     });
     const { times, not_applicable: absent } = at.record.data;

@@ -18,7 +18,7 @@ export const command: Command = {
   ],
   run: async (request, world) => {
     const at = openIncident(request, world, {
-      command: 'withdraw',
+      noun: 'withdrawal',
       from: ['draft', 'in_review', 'approved', 'closed'],
       otherwise: () => ({ withdrawn: 'There is nothing left to do.' }),
     });

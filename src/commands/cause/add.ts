@@ -35,7 +35,7 @@ export const command: Command = {
 };
 
 async function run(request: Request, world: World) {
-  const at = openIncident(request, world, { command: 'cause', from: ['draft', 'in_review'] });
+  const at = openIncident(request, world, { noun: 'cause', from: ['draft', 'in_review'] });
   const { record, repository } = at;
   const given = givenCause(request);
   const missing = (['role', 'category', 'statement'] as const).filter((key) => given[key] === undefined);
