@@ -31,7 +31,8 @@ async function run(request: Request, world: World): Promise<Report> {
   const repository = openRepository(request, world);
   const name = request.argument('NAME');
   const report = startReport('explain', repository, request, world);
-  if (name === undefined) return { ...report, tables: [rulesTable(), metricsTable(repository)] };
+  if (name === undefined)
+    return { ...report, tables: [rulesTable(), metricsTable(repository)], page: listPage(repository) };
   return { ...report, page: pageAbout(name, repository, world) };
 }
 
@@ -59,6 +60,20 @@ function pageAbout(name: string, { config }: Repository, world: World): Block[] 
     `Unexpected name "${name}", which is no rule, metric or field`,
     guess === undefined ? 'Run pir explain for the list.' : `Did you mean ${guess}?`,
   );
+}
+
+function listPage({ config }: Repository): Block[] {
+  return [
+    { block: 'heading', level: 2, text: 'Rules' },
+    { block: 'facts', rows: rules.map(({ id, reason }) => [id, reason]) },
+    { block: 'heading', level: 2, text: 'Metrics' },
+    { block: 'facts', rows: metricsOf(config).map(({ name, definition }) => [name, definition]) },
+    { block: 'heading', level: 2, text: 'Fields' },
+    {
+      block: 'text',
+      text: 'pir explain FIELD takes any field of a record or of the config: actions.due, causes.gap, config.sla.review.',
+    },
+  ];
 }
 
 function rulesTable(): Table {

@@ -47,7 +47,7 @@ export function gitOn(fs: FsCalls, env: Env): Git {
     if (more.length > 0)
       throw new UserError('The repository stands in a folder with a line break in its name', 'Rename the folder.');
     const folders = { top: path.resolve(top), own: path.resolve(folder, own), common: path.resolve(folder, common) };
-    found.set(folder, folders);
+    found.set(folder, folders).set(folders.top, folders);
     return folders;
   }
 

@@ -18,7 +18,7 @@ export function realWorld(env: Env = process.env): World {
     cwd: process.cwd(),
     env,
     now: () => Date.now() / 1000,
-    sha256: (data) => createHash('sha256').update(data).digest('hex'),
+    sha256,
     files: filesOn(realFs, () => process.stdin),
     git,
     prompt: promptOn(
@@ -50,7 +50,12 @@ export function realWorld(env: Env = process.env): World {
         if (folder !== undefined) writeCache(realFs, folder, name, text);
       },
     },
+    get build() {
+      return import.meta.url.endsWith('.ts') ? undefined : sha256(shipped('dist/main.js'));
+    },
     shipped,
     findSecrets,
   };
 }
+
+const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');

@@ -152,6 +152,8 @@ export interface World {
     read(top: string, name: string): string | undefined;
     write(top: string, name: string, text: string): void;
   };
+  /** What this build of pir is known by; undefined when it runs from its sources, which change under it. */
+  build: string | undefined;
   /** Texts shipped with pir: `templates/<name>`, `schemas/<name>`. */
   shipped(path: string): string;
   findSecrets(text: string): Promise<readonly Secret[]>;

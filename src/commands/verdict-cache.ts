@@ -1,0 +1,98 @@
+import type { Doubt, RulePlan, Verdict } from '../core/check/judge.ts';
+import type { Entry } from '../core/check/rule.ts';
+import type { Finding } from '../core/finding.ts';
+import type { RecordText } from '../core/record/record.ts';
+import { version } from '../version.ts';
+import type { World } from '../world/world.ts';
+import type { Repository } from './repository.ts';
+
+/** What records said when they were judged before, by the content that was judged. */
+export interface VerdictCache {
+  /** The verdict on the file at that path, if git knows it to be unchanged and the verdict still holds at as-of. */
+  find(path: string): Verdict | undefined;
+  keep(file: RecordText, verdict: Verdict): void;
+  save(): void;
+}
+
+/** Below this many records a run is over before git has said what changed. */
+export const FEWEST_TO_CACHE = 200;
+const NAME = 'verdicts.json';
+
+/** path, blob, entry, from, until, findings, doubts: a list, since ten thousand of them are read at every start. */
+type Row = [string, string, Entry, number | null, number | null, Finding[], Doubt[]];
+
+/**
+ * Opens the verdicts kept in git's own folder; those of another pir, config, people file or choice of rules are not
+ * there. Undefined where there is no git to say what is unchanged, or no build to know this pir by.
+ */
+export function openVerdictCache(
+  { root, places, configText, peopleText, config, asOf }: Repository,
+  plan: readonly RulePlan[],
+  world: World,
+): VerdictCache | undefined {
+  if (!root.isGit || world.build === undefined) return undefined;
+  const prefix = world.files.relative(root.top, root.folder);
+  const folders = places.map(({ folder }) => (prefix === '' ? folder : `${prefix}/${folder}`));
+  const unchanged = world.git.workTree(root.top, folders);
+  const key = world.sha256(
+    JSON.stringify([
+      version,
+      world.build,
+      prefix,
+      configText,
+      config.profile,
+      peopleText,
+      plan.map(({ rule, level }) => [rule.id, level]),
+    ]),
+  );
+  const rows = new Map<string, Row>();
+  for (const row of readRows(world.cache.read(root.top, NAME), key))
+    if (unchanged.get(row[0]) === row[1]) rows.set(row[0], row);
+  const kept: Row[] = [];
+  let isNew = false;
+  return {
+    find: (path) => {
+      const row = rows.get(path);
+      if (row === undefined) return undefined;
+      const [, , entry, from, until, findings, doubts] = row;
+      if ((from !== null && asOf < from) || (until !== null && asOf >= until)) return undefined;
+      kept.push(row);
+      return {
+        entry,
+        findings,
+        doubts,
+        window: { from: from ?? Number.NEGATIVE_INFINITY, until: until ?? Number.POSITIVE_INFINITY },
+        usedPlainReader: true,
+      };
+    },
+    keep: ({ path, text }, { entry, findings, doubts, window }) => {
+      const blob = unchanged.get(path);
+      // A credential must not find its way into another file.
+      if (
+        blob === undefined ||
+        doubts.some(({ question }) => question.ask === 'no-secret') ||
+        !world.git.isBlob(blob, text)
+      )
+        return;
+      isNew = true;
+      kept.push([path, blob, entry, finite(window.from), finite(window.until), findings, doubts]);
+    },
+    save: () => {
+      if (isNew) world.cache.write(root.top, NAME, `${JSON.stringify({ key })}\n${JSON.stringify(kept)}\n`);
+    },
+  };
+}
+
+const finite = (instant: number): number | null => (Number.isFinite(instant) ? instant : null);
+
+function readRows(text: string | undefined, key: string): Row[] {
+  if (text === undefined) return [];
+  const newline = text.indexOf('\n');
+  if (text.slice(0, newline) !== JSON.stringify({ key })) return [];
+  try {
+    const rows: unknown = JSON.parse(text.slice(newline + 1));
+    return Array.isArray(rows) ? (rows as Row[]) : [];
+  } catch {
+    return [];
+  }
+}
