@@ -68,7 +68,7 @@ export function measure(incidents: readonly MeasuredIncident[], asked: Asked): M
     ],
     notes: [
       ...(counted.length === 0
-        ? [`no data: no incident to measure${period === undefined ? '' : ` ${rangeWords(period)}`}`]
+        ? [`no data: no incident to measure${period === undefined ? '' : ` from ${rangeWords(period)}`}`]
         : []),
       ...placeNotes(known, isBounded),
       ...groupingNotes(counted, by),

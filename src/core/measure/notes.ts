@@ -73,9 +73,9 @@ export function placeNotes(incidents: readonly MeasuredIncident[], isBounded: bo
   const notes: string[] = [];
   const undated = incidents.filter(({ day }) => day === undefined).map(({ id }) => id);
   if (undated.length > 0) {
-    const where = isBounded ? 'belong to no period and are left out' : 'belong to no month, quarter or year';
+    const where = isBounded ? 'in no period and left out' : 'in no month, quarter or year';
     notes.push(
-      `without a start or detection that can be read, ${countOf(undated.length, 'incident')} ${where}: ${someOf(undated)}`,
+      `${countOf(undated.length, 'incident')} without a time of start or detection, ${where}: ${someOf(undated)}`,
     );
   }
   const twice = repeated(incidents.map(({ id }) => id));

@@ -27,12 +27,11 @@ export function periodKey(day: string, unit: PeriodUnit): string {
 /** The keys of all calendar periods that the period touches, in order, at most so many. */
 export function periodKeys({ from, to }: Period, unit: PeriodUnit, most: number): string[] {
   const keys: string[] = [];
-  for (let day = periodAround(from, unit).from; day <= to && keys.length < most; ) {
-    keys.push(periodKey(day, unit));
-    const next = addMonths(day, MONTHS[unit]);
-    // The calendar ends with the year 9999.
-    if (next <= day || next.slice(0, 7) === day.slice(0, 7)) break;
-    day = next;
+  for (let day = periodAround(from, unit).from; day <= to && keys.length < most; day = addMonths(day, MONTHS[unit])) {
+    const key = periodKey(day, unit);
+    // Days end with the year 9999, and adding to the last ones stays there.
+    if (key === keys.at(-1)) break;
+    keys.push(key);
   }
   return keys;
 }
