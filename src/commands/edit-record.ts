@@ -125,7 +125,7 @@ export interface Change {
   gate: 'whole' | 'edit';
   /** What was done, for the commit message and the person: "close 2026-…". */
   did: string;
-  /** Lines for the person; default the next step of the review's life. */
+  /** Lines for the person, before the next step of the review's life. */
   next?: readonly string[];
   notes?: readonly string[];
   /** The body's text instead of an edit of facts (`render --write`); edits come first. */
@@ -173,7 +173,7 @@ export async function changeRecord(
     ],
     notes: change.notes ?? [],
     summary: { errors: 0, warnings: 0, records: 1 },
-    next: change.next ?? nextAfter(record, text, after, repository),
+    next: [...(change.next ?? []), ...nextAfter(record, text, after, repository)],
     ...(request.isOn('commit') && { commit: { message: change.did } }),
   };
 }

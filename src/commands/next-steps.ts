@@ -1,6 +1,7 @@
 import { neededReviews } from '../core/check/review.ts';
 import { each, type IncidentRecord } from '../core/record/record.ts';
 import type { Incident } from '../core/record/shapes.ts';
+import { gaps } from './cause/gaps.ts';
 import type { Repository } from './repository.ts';
 
 /** What a person does next on a review's way to closed: sentences that end in a command. */
@@ -42,8 +43,14 @@ function whileDraft(data: Incident, id: string, { config, zone }: Repository): s
   const open = causes.find(
     (cause) => cause.id !== undefined && cause.role !== 'trigger' && !cause.accepted && !answered.has(cause.id),
   );
-  if (open !== undefined)
-    return `Say what is done about ${open.id}: pir action add ${id} --title "…" --owner @handle --kind prevent --cause ${open.id}`;
+  if (open !== undefined) {
+    const gap = gaps.find(({ value }) => value === open.gap);
+    const what =
+      gap === undefined
+        ? `Say what is done about ${open.id}`
+        : `What follows from a ${gap.value} gap is ${gap.follows}`;
+    return `${what}: pir action add ${id} --title "…" --owner @handle --kind ${gap?.kind ?? 'prevent'} --cause ${open.id}`;
+  }
   const review = neededReviews(data, config, zone).find(({ heldAt }) => heldAt === undefined);
   if (review !== undefined)
     return `When the review was held: pir review ${id} --stage ${review.stage} --held YYYY-MM-DD --participant @handle:responder`;

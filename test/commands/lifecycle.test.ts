@@ -231,6 +231,53 @@ describe.each([false, true])('with people.yaml: %s', (hasPeople) => {
   });
 });
 
+test('the hints lead from the draft to closed', async () => {
+  const life = begin('approvals: { sev2: [management] }\n');
+  const filled: [RegExp, string[]][] = [
+    [
+      /^cause add/,
+      ['--role', 'root', '--category', 'technology/hardware', '--statement', 'A disk', '--gap', 'response'],
+    ],
+  ];
+  const words: { [placeholder: string]: string } = {
+    '"…"': 'Do it',
+    '@handle': '@cto',
+    '@handle:responder': '@alice:responder',
+    'YYYY-MM-DD': '2026-11-22',
+    URL: 'https://forge.example/1',
+  };
+  const done: string[] = [];
+  for (let argv = ['time', id, 'detected', '2026-11-20T09:20+01:00']; argv.length > 0; ) {
+    const { code, out, err } = await life.pir(...argv);
+    expect([code, out], `${done.join(', ')}, ${argv.join(' ')}`).toEqual([0, expect.stringContaining(file)]);
+    done.push(
+      argv[0] === 'time'
+        ? `time ${argv[2]}`
+        : argv
+            .filter((word) => /^[a-z]+$/.test(word))
+            .slice(0, 2)
+            .join(' '),
+    );
+    const line = / pir (.*)\n$/.exec(err)?.[1] ?? '';
+    const extra = filled.find(([pattern]) => pattern.test(line))?.[1] ?? [];
+    argv = [...line.split(' ').filter(Boolean), ...extra].map((word) => words[word] ?? word);
+    expect(done.length).toBeLessThan(12);
+  }
+  expect(life.text()).toContain('status: closed');
+  expect(done).toEqual([
+    'time detected',
+    'time resolved',
+    'cause add',
+    'action add',
+    'review hotwash',
+    'review full',
+    'submit',
+    'approve management',
+    'action done',
+    'close',
+  ]);
+});
+
 test('where two roles approve, the first leaves it in review and the last ends it; the owner is refused at once', async () => {
   const config =
     'profile: enterprise\napprovals: { sev2: [management, legal] }\nrules: { cause: off, action-effectiveness: off, review-participants: off, outflow: off, review-held: off, section: off }\n';
@@ -323,7 +370,7 @@ function person(answers: string[]): { prompt: Prompt; shown: string[] } {
 }
 
 async function talk(answers: string[], ...argv: string[]) {
-  const life = begin('');
+  const life = begin('', { record: begun.replace('impact:', '  resolved: 2026-11-20T09:54+01:00\nimpact:') });
   const { prompt, shown } = person(answers);
   let err = '';
   const terminal = {
@@ -356,13 +403,18 @@ test('on a terminal the causes are asked for, why by why', async () => {
   ];
   const { shown, err, causes } = await talk(answers);
   expect(shown.filter((line) => line.startsWith('? Why'))).toEqual([
-    '? Why: Checkout down?',
-    '? Why: The pool was full?',
-    '? Why: A limit was lowered?',
-    '? Why: Nobody looks?',
+    '? Why did it happen?',
+    '? Why was that?',
+    '? Why was that?',
+    '? Why was that?',
     '? Why does it stop there (may be empty)?',
   ]);
-  expect(shown).toContain('  3. Nobody looks');
+  expect(shown.slice(7, 11)).toEqual([
+    '? Why was that?',
+    '  1. The pool was full',
+    '  2. A limit was lowered.',
+    '  3. Nobody looks',
+  ]);
   expect(causes).toBe(`causes:
   - id: C1
     role: root

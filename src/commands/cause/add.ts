@@ -56,7 +56,6 @@ async function run(request: Request, world: World) {
     edits: [{ edit: 'append', pointer: '/causes', value: { id, role, category, statement, gap, whys, stopped } }],
     gate: 'edit',
     what: `add cause ${id}`,
-    next: [whatFollows(at.id, id, asked)],
   });
 }
 
@@ -71,11 +70,4 @@ function givenCause(request: Request): Cause {
     stopped: request.text('stopped'),
   };
   return Object.fromEntries(Object.entries(cause).filter(([, value]) => value !== undefined));
-}
-
-function whatFollows(record: string, id: string, { role, gap }: Cause): string {
-  if (role === 'trigger') return `A trigger shows where to look; the root cause let it: pir cause add ${record}`;
-  const row = gaps.find(({ value }) => value === gap);
-  const about = row === undefined ? 'Say what will be different' : `What follows from it: ${row.follows}`;
-  return `${about}: pir action add ${record} --title "…" --owner @handle --kind ${row?.kind ?? 'prevent'} --cause ${id}`;
 }

@@ -48,16 +48,16 @@ interface Chain {
 }
 
 async function askWhys(title: string, prompt: Prompt): Promise<Chain> {
-  prompt.say('Answer in one sentence about the system. An empty answer ends the chain.');
+  prompt.say(`${showText(title)}: answer in one sentence about the system; an empty answer ends the chain.`);
   const answers: string[] = [];
+  const questionOf = (at: number) => (at === 0 ? 'Why did it happen?' : 'Why was that?');
   while (answers.length < MOST_WHYS) {
     for (const [i, answer] of answers.entries()) prompt.say(`  ${i + 1}. ${showText(answer)}`);
-    const subject = showText(answers.at(-1) ?? title).replace(/[.?!]+$/, '');
-    const answer = (await prompt.text({ message: `Why: ${subject}?` })).trim();
+    const answer = (await prompt.text({ message: questionOf(answers.length) })).trim();
     if (answer === '') break;
     answers.push(answer);
   }
-  const whys = answers.map((answer, i) => `${i === 0 ? 'Why did it happen?' : 'Why was that?'} ${answer}`);
+  const whys = answers.map((answer, at) => `${questionOf(at)} ${answer}`);
   const last = answers.at(-1);
   const chain: Chain = { ...(whys.length > 0 && { whys }), ...(last !== undefined && { last }) };
   if (answers.length === MOST_WHYS) return chain;
