@@ -35,10 +35,9 @@ export function missingApprovals({ severity, approvals }: Incident, { config }: 
 }
 
 function whileDraft(data: Incident, id: string, { config, zone }: Repository): string {
-  if (data.times?.resolved === undefined && data.not_applicable?.resolved === undefined)
-    return `When service is fully restored: pir time ${id} resolved now`;
+  const isOver = data.times?.resolved !== undefined || data.not_applicable?.resolved !== undefined;
+  if (!isOver && data.type !== 'near_miss') return `When all is restored: pir time ${id} resolved now`;
   const causes = [...each(data.causes)].map(([, cause]) => cause);
-  if (!causes.some(({ role }) => role === 'root')) return `Ask why it happened: pir cause add ${id}`;
   const answered = new Set([...each(data.actions)].flatMap(([, action]) => action.causes ?? []));
   const open = causes.find(
     (cause) => cause.id !== undefined && cause.role !== 'trigger' && !cause.accepted && !answered.has(cause.id),
@@ -51,6 +50,7 @@ function whileDraft(data: Incident, id: string, { config, zone }: Repository): s
         : `What follows from a ${gap.value} gap is ${gap.follows}`;
     return `${what}: pir action add ${id} --title "…" --owner @handle --kind ${gap?.kind ?? 'prevent'} --cause ${open.id}`;
   }
+  if (!causes.some(({ role }) => role === 'root')) return `Ask why it happened: pir cause add ${id}`;
   const review = neededReviews(data, config, zone).find(({ heldAt }) => heldAt === undefined);
   if (review !== undefined)
     return `When the review was held: pir review ${id} --stage ${review.stage} --held YYYY-MM-DD --participant @handle:responder`;
