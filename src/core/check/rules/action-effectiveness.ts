@@ -7,7 +7,8 @@ import type { RecordRule } from '../rule.ts';
 
 /**
  * Where a review is required, each root cause has an action that prevents or detects, with a criterion and a day to check
- * it. A cause that somebody accepted has none; what was cancelled or accepted undone prevents nothing.
+ * it. Where somebody accepted the cause, or the risk of leaving its action undone, there is no effect to check; where no
+ * action was taken at all, `cause-action` says so.
  */
 export const rule: RecordRule = {
   id: 'action-effectiveness',
@@ -24,7 +25,7 @@ export const rule: RecordRule = {
     for (const [i, cause] of each(record.data.causes)) {
       if (cause.role !== 'root' || cause.id === undefined || cause.accepted !== undefined) continue;
       const nearest = nearestTo(cause, record);
-      if (nearest === 'met') continue;
+      if (nearest === 'met' || nearest === 'untreated') continue;
       yield {
         message: `Unexpected root cause ${cause.id} without an action whose effect is checked, expected one that prevents or detects, with a criterion and a day to check it`,
         hint: nearest
@@ -43,13 +44,18 @@ interface Nearest {
   missing: string;
 }
 
-/** `met`, else the action that comes nearest. Where the schema refused a part, it may have been what is looked for. */
-function nearestTo(cause: Cause, { data }: IncidentRecord): Nearest | 'met' | undefined {
+/**
+ * `met` or `untreated`, else the action that comes nearest, if any could do. Where the schema refused a part, it may have
+ * been what is looked for.
+ */
+function nearestTo(cause: Cause, { data }: IncidentRecord): Nearest | 'met' | 'untreated' | undefined {
   let nearest: Nearest | undefined;
+  let isTreated = false;
   for (const [index, action] of each(data.actions)) {
-    if (action.status === 'cancelled' || action.status === 'accepted') continue;
+    if (action.status === 'cancelled' || cause.id === undefined || !action.causes?.includes(cause.id)) continue;
+    isTreated = true;
     if (action.kind !== undefined && action.kind !== 'prevent' && action.kind !== 'detect') continue;
-    if (cause.id === undefined || !action.causes?.includes(cause.id)) continue;
+    if (action.status === 'accepted') return 'met';
     const { criterion, check_on } = action.effectiveness ?? {};
     if (criterion?.trim() && check_on) return 'met';
     const missing = !action.effectiveness
@@ -59,5 +65,5 @@ function nearestTo(cause: Cause, { data }: IncidentRecord): Nearest | 'met' | un
         : 'effectiveness/criterion';
     nearest ??= { action, index, missing };
   }
-  return nearest;
+  return isTreated ? nearest : 'untreated';
 }
