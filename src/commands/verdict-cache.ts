@@ -2,7 +2,6 @@ import type { Doubt, RulePlan, Verdict } from '../core/check/judge.ts';
 import type { Entry } from '../core/check/rule.ts';
 import type { Finding } from '../core/finding.ts';
 import type { RecordText } from '../core/record/record.ts';
-import { version } from '../version.ts';
 import type { World } from '../world/world.ts';
 import type { Repository } from './repository.ts';
 
@@ -36,7 +35,6 @@ export function openVerdictCache(
   const unchanged = world.git.workTree(root.top, folders);
   const key = world.sha256(
     JSON.stringify([
-      version,
       world.build,
       prefix,
       configText,
