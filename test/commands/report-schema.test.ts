@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../src/commands/index.ts';
+import { incidentExample, openAction, signedText } from '../../src/core/check/example.ts';
+import { loadBodyTree } from '../../src/core/record/body.ts';
+import { makeRepository } from '../repository.ts';
+import { runPir } from '../run-pir.ts';
+
+const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../schemas/report.schema.json'), 'utf8'));
+const validate = new Ajv2020({ strict: true, strictTypes: false, allErrors: true }).compile(schema);
+
+beforeAll(() => loadBodyTree());
+
+/** A call of each command that gives it something to say; a command without one here fails the test. */
+const id = '2026-03-10-checkout-500s';
+const draft = '2026-03-10-draft';
+const inReview = '2026-03-10-in-review';
+const calls: { [command: string]: readonly string[] } = {
+  init: ['--yes', '--ci', 'none', '--dry-run'],
+  new: [
+    'Disk full',
+    '--type',
+    'availability',
+    '--severity',
+    'sev3',
+    '--owner',
+    '@a',
+    '--started',
+    '2026-05-01T10:00:00Z',
+    '--dry-run',
+  ],
+  check: [],
+  explain: [],
+  list: [],
+  show: [id],
+  render: ['--write', '--dry-run'],
+  time: [id, 'cause_addressed', '2026-04-02T10:00:00Z', '--by', '@a', '--dry-run'],
+  'cause add': [
+    draft,
+    '--role',
+    'contributing',
+    '--category',
+    'technology/capacity',
+    '--statement',
+    'The pool was small',
+    '--why',
+    'a',
+    '--by',
+    '@a',
+    '--dry-run',
+  ],
+  review: [id, '--stage', 'hotwash', '--held', '2026-03-11', '--by', '@a', '--dry-run'],
+  submit: [draft, '--by', '@a', '--dry-run'],
+  approve: [inReview, '--role', 'management', '--by', '@cto', '--dry-run'],
+  close: [inReview, '--by', '@a', '--dry-run'],
+  reopen: [id, '--reason', 'r', '--by', '@a', '--dry-run'],
+  withdraw: [id, '--reason', 'r', '--by', '@a', '--dry-run'],
+  actions: ['--overdue'],
+  'action add': [id, '--title', 'T', '--owner', '@a', '--kind', 'prevent', '--by', '@a', '--dry-run'],
+  'action assign': [`${id}/A1`, '@dan', '--reason', 'r', '--by', '@a', '--dry-run'],
+  'action start': [`${id}/A1`, '--by', '@a', '--dry-run'],
+  'action defer': [`${id}/A1`, '--due', '2026-07-01', '--reason', 'r', '--by', '@a', '--dry-run'],
+  'action done': [`${id}/A1`, '--evidence', 'https://forge.example/1', '--by', '@a', '--dry-run'],
+  'action verify': [`${id}/A2`, '--result', 'effective', '--by', '@zoe', '--dry-run'],
+  'action reopen': [`${id}/A2`, '--reason', 'r', '--by', '@a', '--dry-run'],
+  'action cancel': [`${id}/A1`, '--reason', 'r', '--by', '@a', '--dry-run'],
+  'action accept': [`${id}/A1`, '--until', '2027-01-01', '--reason', 'r', '--by', '@cto', '--dry-run'],
+  metrics: ['--by', 'quarter', '--compare', 'previous'],
+  import: ['theirs', '--map', 'cstate', '--dry-run'],
+  schema: ['incident'],
+  doctor: [],
+  completion: ['bash'],
+};
+
+describe('schemas/report.schema.json', () => {
+  it.each(commands.map(({ name }) => name))('holds what pir %s prints as JSON', async (name) => {
+    const sha256 = (await import('node:crypto')).createHash;
+    const text = signedText(incidentExample(openAction), (data) => sha256('sha256').update(data).digest('hex'));
+    const at = (name: string, status: string) =>
+      text.replaceAll(id, name).replace('status: approved', `status: ${status}`);
+    const repository = makeRepository({
+      [`incidents/2026/${id}.md`]: text,
+      [`incidents/2026/${draft}.md`]: at(draft, 'draft'),
+      [`incidents/2026/${inReview}.md`]: at(inReview, 'in_review'),
+      'incidents/2026/broken.md': '---\nid: [\n---\n',
+      'theirs/a.md':
+        '---\ntitle: Theirs\ndate: 2021-05-03 10:00:00\nresolved: true\nresolvedWhen: 2021-05-03 11:00:00\nseverity: down\naffected: [x]\n---\n\nBody.\n',
+    });
+    repository.commit('records');
+    const args = calls[name];
+    expect(args, `a call of ${name}`).toBeDefined();
+    const { out, err, code } = await runPir([...name.split(' '), ...(args ?? []), '--format', 'json'], {
+      cwd: repository.path,
+      now: '2026-06-01T12:00:00Z',
+    });
+    expect([0, 1], `${err}`).toContain(code);
+    const report = JSON.parse(out);
+    expect(validate(report), JSON.stringify(validate.errors, null, 1)).toBe(true);
+    expect(report.command).toBe(name);
+    expect(Object.keys(report)).toEqual(schema.required);
+  });
+});
