@@ -81,6 +81,7 @@ describe('schemas/report.schema.json', () => {
     const at = (name: string, status: string) =>
       text.replaceAll(id, name).replace('status: approved', `status: ${status}`);
     const repository = makeRepository({
+      'pir.config.yaml': 'approvals: { sev1: [management], sev2: [management] }\n',
       [`incidents/2026/${id}.md`]: text,
       [`incidents/2026/${draft}.md`]: at(draft, 'draft'),
       [`incidents/2026/${inReview}.md`]: at(inReview, 'in_review'),
