@@ -88,7 +88,8 @@ describe.each(names)('%s', (name) => {
       if (!Array.isArray(value)) yield [at, value as Data];
       for (const [key, child] of Object.entries(value)) yield* places(child, `${at}/${key}`);
     };
-    const maps = /^\/(services|taxonomy|approvals|participants|milestones|targets|rules|sla\/(review|action))$/;
+    const maps =
+      /^\/(services|taxonomy|approvals|participants|milestones|targets|rules|sla\/(review|action)|constants|defaults|leave_out|fields\/\d+\/(when|values))$/;
     const data = sample(name);
     for (const [at, object] of places(data, '')) {
       object.x_own = { any: [null] };
@@ -262,6 +263,10 @@ test.each<[name: SchemaName, pointer: string, value: unknown, keyword: string]>(
   ['people', '/0/handle', 'mo', 'pattern'],
   ['people', '/0/until', null, 'type'],
   ['waivers', '/0/rule', '', 'minLength'],
+  ['import-map', '/fields', [], 'minItems'],
+  ['import-map', '/fields/0/to', '', 'minLength'],
+  ['import-map', '/fields/2/values/high', 1, 'type'],
+  ['import-map', '/constants/type', ['availability'], 'type'],
 ])('one wrong value is one error: %s %s %j', (name, pointer, value, keyword) => {
   expect(errorsOf(name, withValue(sample(name), pointer, value))).toEqual([`${pointer} ${keyword}`]);
 });

@@ -12,6 +12,7 @@ const interfaces = {
   config: 'ConfigFile',
   people: undefined,
   waivers: undefined,
+  'import-map': 'ImportMap',
 };
 
 /** Where the generated file belongs, below the root of the repository. */

@@ -909,3 +909,41 @@ export interface Waiver {
   /** Why it is waived. */
   reason?: string | null;
 }
+
+/** How records of another form become incident records (.pir/maps/*.yaml) */
+export interface ImportMap {
+  /** The kind and version of this file: pir/import-map@1. */
+  schema?: 'pir/import-map@1';
+  /** What the map is for, in one line. */
+  about?: string;
+  /** Names of files that are no records. */
+  pass_over?: string[];
+  /** The time zone of times that state no offset. Without it such times are not understood. */
+  zone?: string;
+  /** By field of the record: what all records of this origin have. */
+  constants?: { [key: string]: string };
+  /** By field of the record: what it is where the file does not say it, or not understandably. Each use is reported. */
+  defaults?: { [key: string]: string };
+  /** Which of their fields becomes which of ours, in the order in which they are tried. */
+  fields?: MappedField[];
+  /** By field of theirs: values that say nothing. Every other value is kept. */
+  leave_out?: { [key: string]: string[] };
+  /** Comments in their frontmatter that say nothing, without the #. Every other comment is kept. */
+  leave_comments?: string[];
+}
+
+/** One field of theirs and its place in a record. */
+export interface MappedField {
+  /** Their field; of a field within a field, both names with a dot. */
+  from?: string;
+  /** Our field, or a key of your own that begins with x_. Where several name the same: a list takes all, anything else the first that is there. */
+  to?: string;
+  /** By their value: ours. A value that is not in the table is not understood. */
+  values?: { [key: string]: string };
+  /** By field of theirs: the value that it must have, or this field is not taken. In quotes, as every value here. */
+  when?: { [key: string]: string };
+  /** What stands between the items where they wrote a list as one text. */
+  split?: string;
+  /** What to put between the items where they wrote a list and ours is one text. */
+  join?: string;
+}

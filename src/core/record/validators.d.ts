@@ -7,7 +7,8 @@ export type SchemaName =
   | 'management-review'
   | 'config'
   | 'people'
-  | 'waivers';
+  | 'waivers'
+  | 'import-map';
 
 /** One wrong value. There are no words in it: `keyword` and `params` say what is wrong. */
 export interface SchemaError {
