@@ -40,20 +40,24 @@ function stretchesOf(zone: string): Stretch[] {
 }
 
 function offsetAt(at: number, zone: string): number {
+  return stretchAt(at, zone).offset;
+}
+
+function stretchAt(at: number, zone: string): Stretch {
   const stretches = stretchesOf(zone);
-  for (const stretch of stretches) if (at >= stretch.from && at < stretch.to) return stretch.offset;
+  for (const stretch of stretches) if (at >= stretch.from && at < stretch.to) return stretch;
   const milliseconds = Math.floor(at) * 1000;
   const local = Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone);
   // "previous" is strictly before, and a transition begins its own stretch.
   const from = local.add({ milliseconds: 1 }).getTimeZoneTransition('previous');
   const to = local.getTimeZoneTransition('next');
-  const offset = local.offsetNanoseconds / 1e9;
-  stretches.push({
+  const stretch = {
     from: from === null ? Number.NEGATIVE_INFINITY : seconds(from),
     to: to === null ? Number.POSITIVE_INFINITY : seconds(to),
-    offset,
-  });
-  return offset;
+    offset: local.offsetNanoseconds / 1e9,
+  };
+  stretches.push(stretch);
+  return stretch;
 }
 
 /** A local wall time → its instant or, at a clock change, both readings. RangeError for an unknown zone, day or time. */
@@ -85,6 +89,10 @@ export function zoneClock(name: string): ZoneClock {
   const starts = new Map<string, number>();
   return {
     startOf(day, time) {
+      // No offset is as long as a day: a wall time over a day from all clock changes has one reading, by a plain sum.
+      const local = utcClock.startOf(day, time);
+      const { from, to, offset } = stretchAt(local, name);
+      if (local - DAY >= from && local + DAY < to) return local - offset;
       const key = `${day} ${time}`;
       const found = starts.get(key);
       if (found !== undefined) return found;

@@ -56,6 +56,30 @@ describe('zoneClock', () => {
     expect(london.startOf('2026-10-25', '01:30')).toBe(at('2026-10-25T00:30Z'));
   });
 
+  test('is the wall time of every day, near a clock change and far from one', () => {
+    const times = ['00:00', '01:30', '02:15', '12:00', '23:59:59'];
+    fc.assert(
+      fc.property(fc.constantFrom(...ZONES), anyInstant, fc.constantFrom(...times), (zone, instant, time) => {
+        const day = Temporal.Instant.fromEpochMilliseconds(instant * 1000)
+          .toString()
+          .slice(0, 10);
+        const wall = wallTime(day, time, zone);
+        const expected = wall.kind === 'exact' ? wall.at : wall.kind === 'gap' ? wall.later : wall.earlier;
+        expect(zoneClock(zone).startOf(day, time)).toBe(expected);
+      }),
+      { numRuns: 2_000 },
+    );
+    // Every day of a year with its two changes, and Samoa's year of 364 days.
+    for (const [zone, year] of [
+      ['Europe/London', 2026],
+      ['Pacific/Apia', 2011],
+    ] as const)
+      for (let day = Temporal.PlainDate.from({ year, month: 1, day: 1 }); day.year === year; day = day.add({ days: 1 }))
+        expect(zoneClock(zone).startOf(day.toString(), '01:30')).toBe(
+          day.toZonedDateTime({ timeZone: zone, plainTime: '01:30' }).epochMilliseconds / 1000,
+        );
+  });
+
   test('knows a day that never was', () => {
     // Samoa crossed the date line at the end of 29 December 2011.
     const apia = zoneClock('Pacific/Apia');
