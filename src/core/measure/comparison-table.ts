@@ -1,17 +1,7 @@
 import type { Table } from '../report.ts';
 import { decimalWords, durationWords, ratioWords } from '../words.ts';
-import type { Compared, Verdict } from './compare.ts';
+import type { Compared } from './compare.ts';
 import type { Comparison } from './statistics/comparison.ts';
-
-/** What a verdict is in a column. */
-export const verdictWords: { readonly [verdict in Verdict]: string } = {
-  better: 'better',
-  worse: 'worse',
-  more: 'more',
-  fewer: 'fewer',
-  no_detectable_change: 'no change shown',
-  too_few: 'too few',
-};
 
 /** The table `comparison`: change, low, high and what would have been detectable are ratios after/before. */
 export function comparisonTable(compared: readonly Compared[], title: string): Table {
@@ -57,17 +47,17 @@ function intervalOf(comparison: Comparison) {
   return { change, low, high, detectable_fall: detectable.fall, detectable_rise: detectable.rise };
 }
 
-/** The comparison of one metric in a sentence or two. */
+/** The comparison of one metric in words. Durations are geometric means. */
 export function comparisonSentence(row: Compared): string {
   const { metric, comparison, verdict } = row;
-  const head = `${metric.title}: ${sideWords(row, 'before')} before, ${sideWords(row, 'after')} after`;
-  if (comparison.kind === 'too_few') return `${head}: too few to compare, ${tooFewWords[comparison.reason]}`;
+  const judged = verdict === null ? '' : `${verdict.replaceAll('_', ' ')}: `;
+  const sides = `${sideWords(row, 'before')} before, ${sideWords(row, 'after')} after`;
+  const head = `${metric.title}: ${judged}${sides}`;
+  if (comparison.kind === 'too_few') return `${head}; ${tooFewWords[comparison.reason]}`;
   const { change, low, high } = comparison;
   const size = change === null ? 'a change from nothing' : ratioWords(change);
   const interval = `95 % interval ${ratioWords(low)} to ${high === null ? 'any multiple' : ratioWords(high)}`;
-  const judged =
-    verdict === null ? '' : `: ${verdict === 'no_detectable_change' ? 'no detectable change' : verdictWords[verdict]}`;
-  return `${head}, ${size}, ${interval}${judged}. ${powerWords(comparison)}`;
+  return `${head}, ${size}, ${interval}. ${powerWords(comparison)}`;
 }
 
 const tooFewWords: { readonly [reason in Extract<Comparison, { kind: 'too_few' }>['reason']]: string } = {
@@ -83,7 +73,7 @@ function sideWords({ measures, before, after, sizeBefore, sizeAfter }: Compared,
   if (measures === 'count') return String(size);
   if (value === null) return 'nothing';
   if (measures === 'share') return `${decimalWords(100 * value, 1)} % of ${size}`;
-  return `${durationWords(value)} (geometric mean, n = ${size})`;
+  return `${durationWords(value)} (n = ${size})`;
 }
 
 function powerWords({ detectable: { fall, rise } }: Extract<Comparison, { kind: 'compared' }>): string {
@@ -91,6 +81,6 @@ function powerWords({ detectable: { fall, rise } }: Extract<Comparison, { kind: 
     ...(fall === null ? [] : [`a fall to ${ratioWords(fall)}`]),
     ...(rise === null ? [] : [`a rise to ${ratioWords(rise)}`]),
   ];
-  if (shown.length === 0) return 'So few could have shown no change at all (80 % power)';
-  return `The smallest change that so few could have shown (80 % power) is ${shown.join(' or ')}`;
+  if (shown.length === 0) return 'No change could have shown (80 % power)';
+  return `The smallest change that could have shown (80 % power) is ${shown.join(' or ')}`;
 }

@@ -102,7 +102,9 @@ function compare(incidents: readonly MeasuredIncident[], period: Period, asked: 
   const compared = comparePeriods(sideOf(before, incidents, asked), sideOf(period, incidents, asked), asked);
   const title = `Compared: ${rangeWords(before)} and ${rangeWords(period)}`;
   const all = compared.filter(({ group }) => group === 'all');
-  const said = all.filter(({ comparison, verdict }) => comparison.kind === 'compared' || verdict !== null);
+  // Without a headline among them, what was asked for is said; else the table is enough for the others.
+  const judged = all.filter(({ verdict }) => verdict !== null);
+  const said = judged.length > 0 ? judged : all.filter(({ sizeBefore, sizeAfter }) => sizeBefore + sizeAfter > 0);
   const first = firstDay(incidents);
   const measured = metricsOf(asked.config);
   const unknown = asked.config.headline.filter((name) => !measured.some((metric) => metric.name === name));
@@ -118,6 +120,9 @@ function compare(incidents: readonly MeasuredIncident[], period: Period, asked: 
         ? [`the first incident on record is of ${first ?? 'no day'}: the period before may not be recorded in full`]
         : []),
       ...said.map(comparisonSentence),
+      ...(asked.durations.length > 0
+        ? ['durations before and after are geometric means, and the change is their ratio']
+        : []),
       ...(unknown.length > 0
         ? [`no verdict on ${unknown.join(', ')}: in the config's headline, but not measured by this version`]
         : []),

@@ -61,9 +61,11 @@ export function groupingNotes(incidents: readonly MeasuredIncident[], by: Groupi
   const valuesOf = (incident: MeasuredIncident) => (by === 'service' ? incident.services : incident.causes);
   const several = incidents.filter((incident) => valuesOf(incident).length > 1).length;
   const none = incidents.filter((incident) => valuesOf(incident).length === 0).length;
-  const notes = [
-    `the groups do not add up: ${countOf(several, 'incident')} ${several === 1 ? 'counts' : 'count'} under several ${word}s`,
-  ];
+  const notes: string[] = [];
+  if (several > 0) {
+    const words = `${countOf(several, 'incident')} ${several === 1 ? 'counts' : 'count'}`;
+    notes.push(`the groups do not add up: ${words} under several ${word}s`);
+  }
   if (none > 0) notes.push(`${countOf(none, 'incident')} without a ${word} ${none === 1 ? 'is' : 'are'} in no group`);
   return notes;
 }

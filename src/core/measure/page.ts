@@ -1,9 +1,8 @@
 import { timeWords } from '../check/times.ts';
 import type { Config } from '../config.ts';
 import type { Block, Column, Row, Table, Unit } from '../report.ts';
-import { decimalWords, durationWords, ratioWords, someOf } from '../words.ts';
+import { decimalWords, durationWords, someOf } from '../words.ts';
 import type { Compared } from './compare.ts';
-import { verdictWords } from './comparison-table.ts';
 import { totalOf } from './counts.ts';
 import { type Figure, targeted, targetOf } from './durations.ts';
 import type { Exclusion } from './excluded.ts';
@@ -28,7 +27,11 @@ export function metricsPage(measures: Measures, asked: Asked): Block[] {
   return [
     { block: 'heading', level: 1, text: `Metrics, ${range}` },
     { block: 'text', text: `By day of detection (else of start) in ${asked.config.timezone}; durations in ${clock}.` },
-    ...(asked.by === undefined ? [overview(figures, asked.config)] : byGroup(figures, asked)),
+    ...(asked.by !== undefined
+      ? byGroup(figures, asked)
+      : asked.durations.length > 0
+        ? [overview(figures, asked.config)]
+        : []),
     ...(asked.counts.length === 0 ? [] : counted(groups, asked)),
     ...(before === undefined || asked.compare === undefined
       ? []
@@ -139,7 +142,8 @@ function comparisons(compared: readonly Compared[], periods: string, { by }: Ask
       before: sideWords(row, row.before, row.sizeBefore),
       after: sideWords(row, row.after, row.sizeAfter),
       change: changeWords(row.comparison),
-      verdict: row.verdict === null ? null : verdictWords[row.verdict],
+      // What the sentence below the page calls no detectable change.
+      verdict: row.verdict === 'no_detectable_change' ? 'unclear' : (row.verdict?.replaceAll('_', ' ') ?? null),
     }));
     const columns = [
       column('metric', 'Compared'),
@@ -155,8 +159,13 @@ function comparisons(compared: readonly Compared[], periods: string, { by }: Ask
 function changeWords(comparison: Comparison): string | null {
   if (comparison.kind === 'too_few') return null;
   const { change, low, high } = comparison;
-  const interval = `(${decimalWords(low, 2)} to ${high === null ? '∞' : decimalWords(high, 2)})`;
-  return change === null ? interval : `${ratioWords(change)} ${interval}`;
+  const interval = `(${shortWords(low)}–${high === null ? '∞' : shortWords(high)})`;
+  return change === null ? interval : `×${shortWords(change)} ${interval}`;
+}
+
+/** A ratio in few characters, so that it stands whole beside its interval. */
+function shortWords(ratio: number): string {
+  return decimalWords(ratio, ratio >= 100 ? 0 : ratio >= 10 ? 1 : 2);
 }
 
 function sideWords({ measures }: Compared, value: number | null, size: number): string | null {
