@@ -54,7 +54,7 @@ const calls: { [command: string]: readonly string[] } = {
   review: [id, '--stage', 'hotwash', '--held', '2026-03-11', '--by', '@a', '--dry-run'],
   submit: [draft, '--by', '@a', '--dry-run'],
   approve: [inReview, '--role', 'management', '--by', '@cto', '--dry-run'],
-  close: [inReview, '--by', '@a', '--dry-run'],
+  close: [id, '--by', '@a', '--dry-run'],
   reopen: [id, '--reason', 'r', '--by', '@a', '--dry-run'],
   withdraw: [id, '--reason', 'r', '--by', '@a', '--dry-run'],
   actions: ['--overdue'],
