@@ -1,3 +1,4 @@
+// This file is long because it is one page: every table of it has its own few columns that fit 80 together.
 import { timeWords } from '../check/times.ts';
 import type { Config } from '../config.ts';
 import type { Block, Column, Row, Table, Unit } from '../report.ts';
@@ -10,8 +11,6 @@ import { type Asked, type Measures, rangeWords } from './measure.ts';
 import type { CountMetric, DurationMetric, Moment } from './metric.ts';
 import { type Reason, reasons } from './outcome.ts';
 import type { Comparison } from './statistics/comparison.ts';
-
-// This file is long because it is one page: every table of it has its own few columns that fit 80 together.
 
 const column = (key: string, title: string, unit: Unit = 'text'): Column => ({ key, title, unit });
 const table = (title: string, columns: readonly Column[], rows: readonly Row[]): Block => ({
