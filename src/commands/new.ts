@@ -67,14 +67,15 @@ async function run(request: Request, world: World): Promise<Report> {
     .map(({ message }) => `pir check says: ${message}`);
   if (request.isDryRun)
     return { ...report, page: [{ block: 'code', text: file.text, language: 'markdown' }], files: [file], notes };
-  const wantsEditor = missing.length > 0 ? await askToWrite(file, world) : request.isOn('edit');
+  const isWanted = missing.length > 0 && (await askToWrite(file, world));
+  const isOpened = isWanted || request.isOn('edit');
   return {
     ...report,
     files: [file],
     notes,
     summary: { errors: 0, warnings: 0, records: 1 },
-    next: ([written = file]) => nextSteps(draft, written, repository),
-    ...((wantsEditor || request.isOn('edit')) && { edit: true }),
+    next: ([written = file]) => nextSteps(draft, written, isOpened, repository),
+    ...(isOpened && { edit: true }),
     ...(request.isOn('commit') && { commit: { message: `Record an incident: ${draft.title}` } }),
   };
 }

@@ -50,7 +50,7 @@ describe('from flags', () => {
     expect(text).not.toContain('{{');
     expect(await runPir(['check'], { cwd: path })).toMatchObject({ code: 0, out: '1 record, no findings\n' });
     expect(err).toContain('pir time 2026-11-20-checkout-down resolved now');
-    expect(err).toContain('A sev2 needs a hot-wash within 72h and a full review within 14d of the resolution.');
+    expect(err).toContain('  sev2: a hot-wash within 72h, a full review within 14d of the resolution.\n');
   });
 
   it.each(['startup', 'scaleup', 'enterprise'])(
@@ -71,7 +71,7 @@ describe('from flags', () => {
   it('says by which day the review is due once the end is known', async () => {
     const { path } = makeRepository({ 'pir.config.yaml': 'timezone: Asia/Kolkata\n' });
     const { err } = await makeUsual(path, '--resolved', '2026-11-20T20:00:00+00:00');
-    expect(err).toContain('a hot-wash by 2026-11-24 and a full review by 2026-12-05.');
+    expect(err).toContain('  sev2: a hot-wash by 2026-11-24, a full review by 2026-12-05.\n');
     expect(err).not.toContain('resolved now');
   });
 

@@ -20,7 +20,7 @@ export async function askSettings(
   const hasConfig = stands('pir.config.yaml');
   const hasPlan = stands(`${config.places.policy}/incident-response-plan.md`);
   const settings = { ...usual, ...said };
-  prompt.say('Sets pir up here. Nothing that stands already is changed; Ctrl-C leaves, and nothing is written.');
+  prompt.say('Sets pir up here. What stands already is kept. Ctrl-C leaves, nothing written.');
   if (said.profile === undefined && !hasConfig)
     settings.profile = await prompt.choose({
       message: 'How much is asked for?',
@@ -41,7 +41,7 @@ export async function askSettings(
     });
   if (said.owner === undefined && !hasPlan) {
     const owner = await prompt.text({
-      message: 'Who owns the incident response plan (@handle or e-mail)?',
+      message: 'Who owns the incident response plan?',
       ...(usual.owner !== undefined && { initial: usual.owner }),
       validate: (name) => whyNoOwner(name.trim(), repository) ?? true,
     });

@@ -29,7 +29,7 @@ export async function askDraft(given: Incident, repository: Repository, world: W
   const { prompt } = world;
   const { config } = repository;
   const draft: Incident = { ...given };
-  prompt.say('A new incident record. Ctrl-C leaves at any question, and nothing is written.');
+  prompt.say('A new incident record. Ctrl-C leaves at any question, nothing written.');
   if (draft.title === undefined)
     draft.title = (
       await prompt.text({ message: 'What happened, in one line?', validate: (title) => whyNoTitle(title) ?? true })
@@ -100,6 +100,18 @@ async function saySimilar(title: string, repository: Repository, world: World): 
   }
 }
 
+/** In lines between words: a terminal breaks in the middle of them. */
+function broken(text: string, columns: number): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) as string;
+    // Two columns for the sign that the first line begins with.
+    if (line !== '' && line.length + word.length + 3 > columns) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines.join('\n  ');
+}
+
 function shortened(text: string, used: number, { terminal }: World): string {
   const room = Math.max(20, (terminal.columns ?? 80) - used - 1);
   const letters = [...text];
@@ -118,21 +130,22 @@ function severityWords(severity: string, config: Config): string {
   return `${stages.join(', ')}${approvals.length > 0 ? `, approved by ${approvals.join(', ')}` : ''}`;
 }
 
-async function askTimes(draft: Incident, repository: Repository, { prompt }: World): Promise<void> {
+async function askTimes(draft: Incident, repository: Repository, { prompt, terminal }: World): Promise<void> {
   const { config } = repository;
   // Nothing was harmed, so nothing had to be contained or restored.
   const never: readonly string[] = draft.type === 'near_miss' ? ['mitigated', 'resolved'] : [];
   const open = askedTimes.filter((name) => draft.times?.[name] === undefined && !never.includes(name));
   if (open.length === 0) return;
-  const wall = config.hasTimezone
-    ? `"yesterday 09:12", or 2026-11-20 09:12 in ${config.timezone}`
-    : '2026-11-20T09:12Z';
-  prompt.say(`Times: "now", "30 minutes ago", ${wall}.`);
-  prompt.say('Empty: not known, or not yet.');
+  const wall = config.hasTimezone ? `2026-11-20 09:12 (in ${config.timezone})` : '2026-11-20T09:12Z';
+  prompt.say('Times: "now", "30 minutes ago", "yesterday 09:12", or a moment such as');
+  prompt.say(`${wall}. Empty: not known, or not yet.`);
   for (const name of open) {
     const answer = await prompt.text({
       message: timeQuestions[name],
-      validate: (text) => whyNoTime(text, name, draft, repository) ?? true,
+      validate: (text) => {
+        const why = whyNoTime(text, name, draft, repository);
+        return why === undefined ? true : broken(why, terminal.columns ?? 80);
+      },
       after: (text) => {
         const moment = momentOf(text, repository);
         return 'problem' in moment ? '' : moment.text;
@@ -168,19 +181,20 @@ async function askServices({ services }: Config, { prompt }: World): Promise<str
       message: 'Services concerned',
       choices: known.map(([value, { name }]) => ({ value, name: name ? `${value} (${name})` : value })),
     });
-  const answer = await prompt.text({ message: 'Services concerned (empty, or a, b):', validate: whyHidden });
+  const answer = await prompt.text({ message: 'Services concerned, with commas (may be empty):', validate: whyHidden });
   return [...new Set(answer.split(',').map((name) => name.trim()))].filter((name) => name !== '');
 }
 
-async function askOwner({ people, clock, root }: Repository, { git, prompt }: World): Promise<string> {
+async function askOwner({ people, clock, root }: Repository, { git, prompt, terminal }: World): Promise<string> {
+  const { columns = 80 } = terminal;
   const email = git.identity(root.top)?.email;
   const initial = email === undefined ? undefined : (people?.withEmail(email)?.handle ?? email);
   const answer = await prompt.text({
-    message: 'Owner, who drives the review (@handle or e-mail):',
+    message: 'Owner of the review (@handle or e-mail):',
     ...(initial !== undefined && { initial }),
     validate: (owner) => {
       const why = whyUnowned(owner.trim(), { people, clock, allowsTeams: true });
-      return why === undefined ? true : `Unexpected ${why}, expected a handle (@name) or an e-mail`;
+      return why === undefined ? true : broken(`Unexpected ${why}, expected a handle (@name) or an e-mail`, columns);
     },
   });
   return answer.trim();

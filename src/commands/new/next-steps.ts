@@ -5,15 +5,20 @@ import type { Repository } from '../repository.ts';
 
 const stageWords = { hotwash: 'a hot-wash', full: 'a full review' } as const;
 
-/** What comes after the record is made, one thing a line. */
-export function nextSteps(draft: Incident, { path }: PlannedFile, repository: Repository): readonly string[] {
+/** What comes after the record is made, one thing a line; `isOpened` where it was in the editor already. */
+export function nextSteps(
+  draft: Incident,
+  { path }: PlannedFile,
+  isOpened: boolean,
+  repository: Repository,
+): readonly string[] {
   const id = path.slice(path.lastIndexOf('/') + 1, -'.md'.length);
   const isOver = draft.times?.resolved !== undefined || draft.type === 'near_miss';
   return [
     '',
     'Next:',
-    `  Open ${path}`,
-    '  and answer its prompts. pir check says what is missing, and when it matters.',
+    ...(isOpened ? [] : [`  Open ${path}`, '  and answer its prompts.']),
+    '  pir check says what is missing, and when it matters.',
     ...(isOver ? [] : [`  When it is over: pir time ${id} resolved now`]),
     ...reviewSteps(draft, id, repository),
   ];
@@ -31,11 +36,11 @@ function reviewSteps(draft: Incident, id: string, { config, zone }: Repository):
   const approvals = config.approvals[severity] ?? [];
   const since = draft.times?.resolved === undefined && Object.keys(spans).length > 0 ? ' of the resolution' : '';
   return [
-    `  A ${severity} needs ${stages.join(' and ')}${since}.`,
+    `  ${severity}: ${stages.join(', ')}${since}.`,
     ...(roles.length > 0 ? [`  Taking part, or told of the outcome: ${roles.join(', ')}.`] : []),
     '  To be signed off it needs a root cause, and an action with an owner and a day:',
     `    pir cause add ${id}`,
-    `    pir action add ${id}`,
+    `    pir action add ${id} --title "…" --owner @handle --kind prevent --cause C1`,
     ...(approvals.length > 0 ? [`  It is approved by: ${approvals.join(', ')}.`] : []),
   ];
 }
