@@ -1,5 +1,5 @@
 import type { Problem } from '../check/rule.ts';
-import { type Body, scanBody } from './body.ts';
+import { type Body, bodyProblem, scanBody } from './body.ts';
 import { characterProblems } from './characters.ts';
 import { isSplitAlike, type Split, splitFrontmatter } from './frontmatter.ts';
 import { kindOf } from './kinds.ts';
@@ -108,6 +108,8 @@ function read(text: string, split: Split, schema: SchemaName, isRecord: boolean)
   const lines = lineProblems(text, bodyStart);
   const problems = [...split.problems, ...hidden, ...lines.problems].map(asFrontmatter);
   if (!split.isFound) return { ...none, problems };
+  const body = bodyStart > end ? bodyProblem(text, bodyStart) : undefined;
+  if (body !== undefined) problems.push(asFrontmatter(body));
   if (end - start > limits.frontmatter / 3 && isLongerThan(text.slice(start, end), limits.frontmatter))
     return { ...none, problems: [...problems, asFrontmatter(tooLong('frontmatter', limits.frontmatter, start))] };
   if (problems.length === 0) {
