@@ -4,7 +4,8 @@ import type { Incident } from '../core/record/shapes.ts';
 import type { Report } from '../core/report.ts';
 import { UserError, type World } from '../world/world.ts';
 import type { Argument, Request } from './command.ts';
-import { type Change, changeRecord, dayOf, findRecord, idOf, writerOf } from './edit-record.ts';
+import { type Change, changeRecord, dayOf, writerOf } from './edit-record.ts';
+import { findRecord, idOf } from './find-record.ts';
 import { openRepository, type Repository } from './repository.ts';
 
 export type Status = NonNullable<Incident['status']>;
@@ -93,7 +94,7 @@ export function changeIncident(
   request: Request,
   world: World,
   at: IncidentAtHand,
-  change: Pick<Change, 'command' | 'gate' | 'next' | 'notes'> & { edits: readonly Edit[]; what: string },
+  change: Pick<Change, 'command' | 'gate' | 'next' | 'notes' | 'rewrite'> & { edits: readonly Edit[]; what: string },
 ): Promise<Report> {
   const { what, ...rest } = change;
   // Not every fact has a place for who wrote it down; the commit has.

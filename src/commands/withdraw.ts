@@ -1,7 +1,8 @@
 import { UserError } from '../world/world.ts';
 import { changeIncident, idArgument, openIncident, reasonOf } from './change-incident.ts';
 import type { Command } from './command.ts';
-import { findRecord, idOf, writeOptions } from './edit-record.ts';
+import { writeOptions } from './edit-record.ts';
+import { findRecord, idOf } from './find-record.ts';
 
 export const command: Command = {
   arguments: [idArgument],

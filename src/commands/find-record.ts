@@ -1,0 +1,76 @@
+import { kindOf, type RecordKind } from '../core/record/kinds.ts';
+import { parseRecord } from '../core/record/parse.ts';
+import { actionsOf, type ParsedRecord } from '../core/record/record.ts';
+import { UserError, type World } from '../world/world.ts';
+import type { Repository } from './repository.ts';
+
+/** The record with that id, or the only one whose id begins so. */
+export function findRecord(
+  kinds: readonly RecordKind[],
+  id: string,
+  { root, places }: Repository,
+  world: World,
+): ParsedRecord {
+  const asked = places.filter(({ kind }) => kinds.includes(kind));
+  const named = [...world.files.readRecords(root, asked, (path) => !nameOf(path).startsWith(id))];
+  const exact = named.filter(
+    (file) => nameOf(file.path) === id || (kindOf(file.kind).hasLongNames && nameOf(file.path).startsWith(`${id}-`)),
+  );
+  const candidates = exact.length > 0 ? exact : named;
+  const [only, second] = candidates;
+  if (only === undefined || id === '')
+    throw new UserError(`Unexpected id "${id}", which no record has`, 'Run pir list to see them.');
+  if (second !== undefined) {
+    throw new UserError(
+      `Unexpected id "${id}", with which ${candidates.length} records begin`,
+      `Name one whole: ${candidates
+        .slice(0, 5)
+        .map((file) => nameOf(file.path))
+        .join(', ')}`,
+    );
+  }
+  if ('problem' in only)
+    throw new UserError(`Unexpected ${only.detail} in ${only.path}`, `Run pir check ${only.path} and mend it first.`);
+  const { record, problems } = parseRecord(only);
+  if (record === undefined)
+    throw new UserError(
+      `Unexpected frontmatter in ${only.path}: ${problems[0]?.message ?? 'cannot be read'}`,
+      `Run pir check ${only.path} and mend it first.`,
+    );
+  return record;
+}
+
+/** `<record id>/A1` → the record and the action's place in it. */
+export function findAction(
+  ref: string,
+  repository: Repository,
+  world: World,
+): { record: ParsedRecord; pointer: string; ref: string; index: number } {
+  const at = ref.lastIndexOf('/');
+  if (at < 1) throw new UserError(`Unexpected action "${ref}", expected RECORD/A1`, 'Run pir actions to see them.');
+  const record = findRecord(['incident', 'risk', 'management-review'], ref.slice(0, at), repository, world);
+  const name = ref.slice(at + 1);
+  const actions = [...actionsOf(record)];
+  const found = actions.find(([, action]) => action.id === name);
+  if (found === undefined) {
+    const known = actions.flatMap(([, action]) => action.id ?? []).join(', ');
+    throw new UserError(
+      `Unexpected action "${name}", which ${idOf(record)} does not have`,
+      known === '' ? 'It has no actions yet: pir action add.' : `It has ${known}.`,
+    );
+  }
+  const [pointer] = found;
+  return {
+    record,
+    pointer,
+    ref: `${idOf(record)}/${name}`,
+    index: Number(pointer.slice(pointer.lastIndexOf('/') + 1)),
+  };
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:md|ya?ml)$/, '');
+
+/** A record's id as written, else its file name. */
+export function idOf(record: ParsedRecord): string {
+  return ('id' in record.data ? record.data.id : undefined) ?? nameOf(record.path);
+}
