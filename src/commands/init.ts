@@ -12,10 +12,10 @@ export const command: Command = {
     {
       name: 'profile',
       value: 'P',
-      about: 'how much is asked for: startup, scaleup (default), enterprise',
+      about: 'how much is asked for (default scaleup)',
       choices: Object.keys(profiles),
     },
-    { name: 'ci', value: 'CI', about: 'whose CI checks the records: github, gitlab, none', choices: forges },
+    { name: 'ci', value: 'CI', about: 'whose CI checks the records (default: the one in use here)', choices: forges },
     { name: 'timezone', value: 'Z', about: 'the zone in which days are meant, as Europe/Berlin (default UTC)' },
     { name: 'owner', value: 'O', about: 'who owns the incident response plan (default: you, as git knows you)' },
     { name: 'yes', about: 'ask nothing, take the defaults' },
