@@ -1,18 +1,15 @@
 import { impossibleTimes, timesOf, timeWords } from '../../core/check/times.ts';
 import { type Config, requiresReview } from '../../core/config.ts';
-import { incidentMoment } from '../../core/measure/incident-moment.ts';
 import { whyUnowned } from '../../core/people.ts';
 import { hiddenCharacter } from '../../core/record/characters.ts';
 import { type IncidentType, incidentTypes } from '../../core/record/incident-types.ts';
-import { each } from '../../core/record/record.ts';
 import type { Incident } from '../../core/record/shapes.ts';
 import type { PlannedFile } from '../../core/report.ts';
 import { showText } from '../../core/show-text.ts';
 import { Interrupted, type World } from '../../world/world.ts';
-import { idOf } from '../edit-record.ts';
-import { readRecords } from '../read-records.ts';
 import type { Repository } from '../repository.ts';
 import { askedTimes, momentOf, whyNoTitle } from './draft.ts';
+import { saySimilar } from './say-similar.ts';
 
 type TimeName = (typeof askedTimes)[number];
 
@@ -77,29 +74,6 @@ export async function askToWrite({ path }: PlannedFile, { prompt }: World): Prom
   return answer === 'edit';
 }
 
-async function saySimilar(title: string, repository: Repository, world: World): Promise<void> {
-  const { records } = await readRecords(['incident'], repository, world);
-  const earlier = records.flatMap((record) => {
-    const { data } = record;
-    if (data.status === 'withdrawn') return [];
-    const causes = [...each(data.causes)].flatMap(([, { statement }]) => statement ?? []);
-    const at = incidentMoment(data);
-    const day = at === undefined ? '' : `${repository.zone.dayOf(at)}  `;
-    return [
-      { id: idOf(record), title: data.title ?? '', more: [data.impact?.summary ?? '', ...causes].join('. '), day },
-    ];
-  });
-  if (earlier.length === 0) return;
-  const { similarTo } = await import('../../core/measure/similar.ts');
-  const found = similarTo(title, earlier);
-  if (found.length === 0) return;
-  world.prompt.say('  Seen before?');
-  for (const { id, title: name, day } of found) {
-    world.prompt.say(`    ${day}${shortened(showText(name), day.length + 4, world)}`);
-    world.prompt.say(`    ${' '.repeat(day.length)}${showText(id)}`);
-  }
-}
-
 /** In lines between words: a terminal breaks in the middle of them. */
 function broken(text: string, columns: number): string {
   const lines = [''];
@@ -110,12 +84,6 @@ function broken(text: string, columns: number): string {
     else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
   }
   return lines.join('\n  ');
-}
-
-function shortened(text: string, used: number, { terminal }: World): string {
-  const room = Math.max(20, (terminal.columns ?? 80) - used - 1);
-  const letters = [...text];
-  return letters.length <= room ? text : `${letters.slice(0, room - 1).join('')}…`;
 }
 
 /** What a severity asks for. */

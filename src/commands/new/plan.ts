@@ -47,7 +47,8 @@ export function planRecord(
   return numbered(1);
 }
 
-const nameFor = (base: string, number: number): string => (number === 1 ? base : `${base}-${number}`);
+/** The name of so many records of the same day and title: `base`, `base-2`, … */
+export const nameFor = (base: string, number: number): string => (number === 1 ? base : `${base}-${number}`);
 
 /** In the order of the schema, with what every new record has. */
 function factsOf(draft: Incident & { title: string }, id: string): Facts {
@@ -64,7 +65,7 @@ function factsOf(draft: Incident & { title: string }, id: string): Facts {
 }
 
 /** The names of all records, whatever their kind, folder or case: an id leads to one of them. */
-function takenNames({ root, places }: Repository, world: World): ReadonlySet<string> {
+export function takenNames({ root, places }: Repository, world: World): ReadonlySet<string> {
   const names = new Set<string>();
   const note = (path: string) => {
     const name = path.slice(path.lastIndexOf('/') + 1);

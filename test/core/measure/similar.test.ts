@@ -31,11 +31,14 @@ it('does not mind case, accents, endings and a slip of the pen', () => {
 });
 
 it('finds nothing where nothing is shared, and where only small words are', () => {
-  for (const title of ['Kubernetes nodes lost', 'it was in the', '', '決済が停止', '( + * " [']) expect(like(title)).toEqual([]);
+  for (const title of ['Kubernetes nodes lost', 'it was in the', '', '決済が停止', '( + * " ['])
+    expect(like(title)).toEqual([]);
 });
 
 it('leaves out what shares one word of many', () => {
-  expect(like('Customers could not reset a forgotten password because the new checkout forgets their chosen language')).toEqual([]);
+  expect(
+    like('Customers could not reset a forgotten password because the new checkout forgets their chosen language'),
+  ).toEqual([]);
 });
 
 it('gives nothing without records', () => expect(similarTo('Checkout down', [])).toEqual([]));
