@@ -15,6 +15,8 @@ export const commands: readonly CommandEntry[] = [
   },
   { name: 'time', summary: 'set a milestone: now, or an instant', load: () => import('./time.ts') },
   { name: 'cause add', summary: 'ask why, and write down a cause', load: () => import('./cause/add.ts') },
+  { name: 'set', summary: 'set a fact that has no verb of its own', load: () => import('./set.ts') },
+  { name: 'write', summary: 'put words into a section of the text', load: () => import('./write.ts') },
   { name: 'review', summary: 'write down a review meeting', load: () => import('./review.ts') },
   { name: 'submit', summary: 'hand a draft in for review', load: () => import('./submit.ts') },
   { name: 'approve', summary: 'sign off exactly what stands there', load: () => import('./approve.ts') },

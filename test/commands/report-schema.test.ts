@@ -51,6 +51,8 @@ const calls: { [command: string]: readonly string[] } = {
     '@a',
     '--dry-run',
   ],
+  set: [draft, 'similar', '{ scope: all, result: none }', '--by', '@a', '--dry-run'],
+  write: [draft, 'Summary', 'More words.', '--dry-run'],
   review: [id, '--stage', 'hotwash', '--held', '2026-03-11', '--by', '@a', '--dry-run'],
   submit: [draft, '--by', '@a', '--dry-run'],
   approve: [inReview, '--role', 'management', '--by', '@cto', '--dry-run'],

@@ -1,0 +1,97 @@
+import type { Edit } from '../core/record/edit.ts';
+import { toData } from '../core/record/node.ts';
+import { schemaAt } from '../core/record/schema.ts';
+import { readYaml } from '../core/record/yaml-document.ts';
+import type { Writable } from '../core/record/yaml-text.ts';
+import { UserError } from '../world/world.ts';
+import { changeIncident, type IncidentAtHand, idArgument, openIncident, reasonOf } from './change-incident.ts';
+import type { Command, Request } from './command.ts';
+import { writeOptions } from './edit-record.ts';
+
+/** Fields that have a verb of their own, which writes down more than the value. */
+const verbs: { [field: string]: string } = {
+  schema: 'nothing: it names the shape of the file',
+  id: 'nothing: an id is never changed',
+  status: 'pir submit, approve, close, reopen or withdraw',
+  times: 'pir time ID NAME INSTANT',
+  causes: 'pir cause add',
+  actions: 'pir action …',
+  reviews: 'pir review',
+  approvals: 'pir approve',
+  withdrawn: 'pir withdraw',
+  reopened: 'pir reopen',
+  severity_changes: 'pir set ID severity S --reason R',
+};
+
+export const command: Command = {
+  arguments: [
+    idArgument,
+    { name: 'FIELD', about: 'the field: impact.customers, similar, no_risk, severity, …' },
+    { name: 'VALUE', about: 'text, or YAML where the field is no text: 1240, "{ scope: all services, result: none }"' },
+  ],
+  options: [{ name: 'reason', value: 'R', about: 'with severity: why it changes' }, ...writeOptions],
+  examples: [
+    ['pir set 2026-11-20-checkout-500s impact.customers 1240', 'a figure of the impact'],
+    [
+      'pir set 2026-11-20-checkout-500s similar "{ scope: all payment services, result: none }"',
+      'who looked and when are filled in',
+    ],
+    [
+      'pir set 2026-11-20-checkout-500s severity sev1 --reason "orders were lost"',
+      'the old severity stays written down',
+    ],
+  ],
+  about: 'For the facts that have no verb of their own. pir explain FIELD says what a field is for.',
+  run: async (request, world) => {
+    const field = (request.argument('FIELD') ?? '').replace(/^incident\./, '');
+    const [top = ''] = field.split('.');
+    if (verbs[top] !== undefined)
+      throw new UserError(`Unexpected field "${field}", which is not set by hand`, `Use ${verbs[top]}.`);
+    const at = openIncident(request, world, { noun: `${field}`, from: ['draft', 'in_review', 'approved', 'closed'] });
+    const pointer = `/${field.replaceAll('.', '/')}`;
+    const value = valueFor(request.argument('VALUE') ?? '', pointer, at);
+    return changeIncident(request, world, at, {
+      command: 'set',
+      edits: field === 'severity' ? severityEdits(String(value), at, request) : [{ edit: 'set', pointer, value }],
+      gate: 'edit',
+      what: `set ${field}`,
+    });
+  },
+};
+
+function severityEdits(to: string, at: IncidentAtHand, request: Request): Edit[] {
+  const from = at.record.data.severity ?? '';
+  const change = { from, to, on: at.on, by: at.by(), reason: reasonOf(request) };
+  return [
+    { edit: 'append', pointer: '/severity_changes', value: change },
+    { edit: 'set', pointer: '/severity', value: to },
+  ];
+}
+
+/** Text where the field is text, else YAML; a map that says who and when gets both where they are not said. */
+function valueFor(said: string, pointer: string, at: IncidentAtHand): Writable {
+  const schema = schemaAt('incident', pointer);
+  if (schema === undefined)
+    throw new UserError(
+      `Unexpected field "${pointer.slice(1).replaceAll('/', '.')}", which incidents do not have`,
+      'Run pir explain FIELD, or call it x_… if it is yours.',
+    );
+  const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
+  if (types.includes('string') || schema.enum !== undefined) return said;
+  const { root, problems } = readYaml(said, 0, said.length);
+  const problem = problems[0];
+  if (root === undefined || problem !== undefined) {
+    throw new UserError(
+      `Unexpected VALUE for ${pointer.slice(1)}: ${problem?.message ?? 'nothing'}`,
+      problem?.hint ?? 'Write YAML on one line, in quotes.',
+    );
+  }
+  const value = toData(root) as Writable;
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  const keys = Object.keys(schema.properties ?? {});
+  return {
+    ...(keys.includes('on') ? { on: at.on } : {}),
+    ...(keys.includes('by') ? { by: at.by() } : {}),
+    ...(value as { [key: string]: Writable }),
+  };
+}
