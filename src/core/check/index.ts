@@ -15,6 +15,7 @@ import { rule as cause } from './rules/cause.ts';
 import { rule as causeAction } from './rules/cause-action.ts';
 import { rule as causeDepth } from './rules/cause-depth.ts';
 import { rule as closedOpenActions } from './rules/closed-open-actions.ts';
+import { rule as frontmatter } from './rules/frontmatter.ts';
 import { rule as humanError } from './rules/human-error.ts';
 import { rule as outflow } from './rules/outflow.ts';
 import { rule as owner } from './rules/owner.ts';
@@ -25,6 +26,7 @@ import { rule as rendered } from './rules/rendered.ts';
 import { rule as reviewFinished } from './rules/review-finished.ts';
 import { rule as reviewHeld } from './rules/review-held.ts';
 import { rule as reviewParticipants } from './rules/review-participants.ts';
+import { rule as schema } from './rules/schema.ts';
 import { rule as secret } from './rules/secret.ts';
 import { rule as section } from './rules/section.ts';
 import { rule as similar } from './rules/similar.ts';
@@ -34,6 +36,8 @@ import { rule as waiver } from './rules/waiver.ts';
 
 /** Every rule, in the order of the reference. One more rule: its file under rules/, its import, its line here. */
 export const rules: readonly AnyRule[] = [
+  frontmatter,
+  schema,
   recordId,
   reference,
   timeOrder,

@@ -1,4 +1,4 @@
-import { Composer, type CST, isMap, isScalar, isSeq, Lexer, type ParsedNode, Parser, type Scalar } from 'yaml';
+import { Composer, type CST, isMap, isSeq, Lexer, type ParsedNode, Parser, type Scalar } from 'yaml';
 import type { Problem } from '../check/rule.ts';
 import { hiddenCharacter } from './characters.ts';
 import { limits } from './limits.ts';
