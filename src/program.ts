@@ -6,6 +6,7 @@ import {
 } from 'commander';
 import type { Argument, Command, CommandEntry, Option } from './commands/command.ts';
 import { commands, groups } from './commands/index.ts';
+import { reporters } from './reporters/index.ts';
 import { UserError } from './world/world.ts';
 
 /** One `--format`, and where it goes (undefined: standard output). */
@@ -90,7 +91,7 @@ function outputOptions(root: Commander, outputs: Output[]): void {
   root.addOption(
     new CommanderOption(
       '--format <F>',
-      'how to word the report; may be repeated (pir explain formats lists them)',
+      `how to word the report: ${reporters.map(({ name }) => name).join(', ')}; may be repeated`,
     ).argParser((format: string) => {
       outputs.push({ format, file: undefined });
     }),
