@@ -8,8 +8,8 @@ const marks = /(?<![\w/.-])(?:TODO(?![\w/-])|[Tt]odo:|(?:TBD|Tbd|tbd)(?![\w/-]))
 const hint = /TODO|odo:|TBD|bd|\?\?\?|\{\{|orem/;
 /** Facts that consist of nothing else. */
 const empty = /^\s*(?:todo|tbd|tba|tbc|fixme|xxx|n\/a|\?+|\.{3,}|…|-+|_+|<[^<>]*>)\s*$/i;
-/** Whether these name somebody or somewhere is for the rules of owners and references to say. */
-const skipped = new Set(['owner', 'schema', 'id', 'url', 'fingerprint', 'sha256']);
+/** Whether these name somebody or somewhere is for other rules to say; `from` is what stood there before a change. */
+const skipped = new Set(['from', 'owner', 'schema', 'id', 'url', 'fingerprint', 'sha256']);
 
 /** What was meant to be filled in later is filled in. Code, comments, quotes and the user's own keys are left alone. */
 export const rule: RecordRule = {

@@ -87,6 +87,11 @@ test.each<[string, string, string, string]>([
 
 test.each<[string, string, string]>([
   ['an owner is the owner rules’', 'owner: "@bob"', 'owner: TBD'],
+  [
+    'who had it before',
+    '    status: done\n    kind: prevent',
+    '    status: done\n    reassigned: [{ from: TBD, to: "@bob", on: 2026-03-11, by: "@alice", reason: was nobody’s }]\n    kind: prevent',
+  ],
   ['the user’s own key', 'gap: control', 'x_note: TODO'],
   ['code', 'no pool exhaustion for 90 days', '"`TODO` stands no longer in the config"'],
   ['words that only begin so', 'all payment services', 'unknown services'],
