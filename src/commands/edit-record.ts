@@ -37,8 +37,8 @@ export function writerOf(request: Request, { people, root }: Repository, world: 
   const email = world.git.identity(root.top)?.email;
   if (email === undefined)
     throw new UserError(
-      'Unexpected silence about who does this: git has no user.email here',
-      'Say --by @you, or set git config user.email.',
+      'Unexpected silence about who does this: git has no user.name and user.email here',
+      'Say --by @you, or set both with git config.',
     );
   return people?.withEmail(email)?.handle ?? email;
 }
