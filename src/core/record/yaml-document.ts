@@ -234,6 +234,7 @@ function toScalar(node: Scalar.Parsed, at: Source): Node {
   const isRefused = at.reading.refused.some(([from, to]) => from < end && to > start);
   const value = isRefused ? raw : (node.value as string | number | boolean | null);
   if (!isRefused && typeof value === 'string') judgeValue(value, start, end, at.reading);
+  if (typeof value === 'number' && !Number.isFinite(value)) refuseNumber(raw, start, end, at.reading);
   return { kind: 'scalar', value, start, end };
 }
 
@@ -242,6 +243,13 @@ function judgeValue(value: string, start: number, end: number, reading: YamlRead
   if (name === undefined || reading.problems.length >= limits.findings) return;
   const hint = 'Delete the escape: text must be what people see it to be.';
   reading.problems.push({ message: `Unexpected ${name} in a value, expected visible text`, hint, start, end });
+  reading.refused.push([start, end]);
+}
+
+function refuseNumber(raw: string, start: number, end: number, reading: YamlReading): void {
+  if (reading.problems.length >= limits.findings) return;
+  const message = `Unexpected \`${raw.slice(0, 40)}\`, expected a finite number`;
+  reading.problems.push({ message, hint: 'Write the number, or quote the text.', start, end });
   reading.refused.push([start, end]);
 }
 
