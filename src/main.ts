@@ -67,7 +67,7 @@ function sourceDate(epoch: string | undefined): string | undefined {
   return epoch === undefined || epoch === '' ? undefined : `@${epoch}`;
 }
 
-/** The formats asked for; in a GitHub workflow a `check` annotates by itself and words the rest for the step summary. */
+/** The formats asked for; in a GitHub workflow a `check` annotates by itself and fills the step summary, where all is shown. */
 function chooseOutputs(chosen: ChosenCommand, world: World): readonly Output[] {
   const asked = chosen.globals.outputs;
   for (const { format } of asked) {
@@ -75,13 +75,6 @@ function chooseOutputs(chosen: ChosenCommand, world: World): readonly Output[] {
     throw new UserError(
       `Unexpected format "${format}", expected one of ${reporters.map((r) => r.name).join(', ')}`,
       'Name one of these after --format.',
-    );
-  }
-  const onStdout = asked.filter(({ file }) => file === undefined);
-  if (onStdout.length > 1) {
-    throw new UserError(
-      `Unexpected ${onStdout.length} formats for standard output, expected one`,
-      'Put --output FILE behind all but one of the --format.',
     );
   }
   for (const { format } of asked) {
@@ -93,9 +86,10 @@ function chooseOutputs(chosen: ChosenCommand, world: World): readonly Output[] {
     }
   }
   if (asked.length > 0) return asked;
-  if (chosen.name !== 'check' || world.env.GITHUB_ACTIONS !== 'true') return [{ format: 'human', file: undefined }];
+  const human = { format: 'human', file: undefined };
+  if (chosen.name !== 'check' || world.env.GITHUB_ACTIONS !== 'true') return [human];
   const summary = world.env.GITHUB_STEP_SUMMARY;
-  return [{ format: 'github', file: undefined }, ...(summary ? [{ format: 'markdown', file: summary }] : [])];
+  return [human, { format: 'github', file: undefined }, ...(summary ? [{ format: 'markdown', file: summary }] : [])];
 }
 
 /** Writes what the report plans; a new file whose name was taken meanwhile gets its next name. */
@@ -145,9 +139,17 @@ async function printReport(report: Report, outputs: readonly Output[], globals: 
     const { render } = await (reporterOf(format) as Reporter).load();
     const text = render(report, styleFor(file, globals, world));
     if (file === undefined) await world.terminal.out(text);
-    else if (file === world.env.GITHUB_STEP_SUMMARY) world.files.append(world.files.resolve(world.cwd, file), text);
+    else if (file === world.env.GITHUB_STEP_SUMMARY)
+      world.files.append(world.files.resolve(world.cwd, file), summaryOf(text));
     else world.files.put(world.files.resolve(world.cwd, file), text);
   }
+}
+
+/** GitHub drops a step summary of over 1 MiB whole: a shorter one says that it is shorter. */
+function summaryOf(text: string): string {
+  const most = 250_000;
+  if (text.length <= most) return text;
+  return `${text.slice(0, text.lastIndexOf('\n', most))}\n\nMore than a step summary holds: the log has the rest.\n`;
 }
 
 function styleFor(file: string | undefined, globals: Globals, world: World): Style {

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { incidentExample } from '../src/core/check/example.ts';
+import { makeRepository } from './repository.ts';
+import { runPir } from './run-pir.ts';
+
+const bad = incidentExample([['owner: "@alice"', 'owner: tbd']]).text;
+
+/** A folder with one record whose review nobody owns, and one good use of it. */
+function begin() {
+  const folder = makeRepository({ 'incidents/2026/2026-03-10-checkout-500s.md': bad }).path;
+  return {
+    folder,
+    pir: (argv: string[], env: { [name: string]: string } = {}) =>
+      runPir(argv, { cwd: folder, env, now: '2026-06-01T12:00:00Z' }),
+  };
+}
+
+describe('main', () => {
+  it('prints several formats in their order, those with --output into files', async () => {
+    const { folder, pir } = begin();
+    const { code, out } = await pir([
+      'check',
+      '--rule',
+      'owner',
+      '--format',
+      'csv',
+      '--format',
+      'json',
+      '--output',
+      'r.json',
+      '--format',
+      'github',
+    ]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^rule,severity[\s\S]*\nowner,error[\s\S]*\n::error file=/);
+    expect(JSON.parse(readFileSync(path.join(folder, 'r.json'), 'utf8')).findings).toHaveLength(1);
+  });
+
+  it('annotates by itself in a GitHub workflow, and fills the step summary', async () => {
+    const { folder, pir } = begin();
+    const summary = path.join(folder, 'summary.md');
+    const { code, out } = await pir(['check'], { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary });
+    expect(code).toBe(1);
+    expect(out).toMatch(/error {2}Unexpected[\s\S]*\n::error file=/);
+    expect(readFileSync(summary, 'utf8')).toContain('| error | incidents/2026/');
+    expect((await pir(['check', '--format', 'csv'], { GITHUB_ACTIONS: 'true' })).out).not.toContain('::error');
+  });
+
+  it.each([
+    [['check'], 1],
+    [['check', '--fail-on', 'never'], 0],
+    [['list'], 0],
+    [['chekc'], 2],
+    [['check', '--format', 'xml'], 2],
+    [['list', '--format', 'sarif'], 2],
+    [['check', '--output', 'a', '--output', 'b'], 2],
+    [['check', '--as-of', 'yesterday-ish'], 2],
+    [['check', '-C', 'nowhere'], 2],
+    [['check', 'nowhere.md'], 2],
+    [['check', '--config', 'nowhere.yaml'], 2],
+    [['show', '2031'], 2],
+    [['--version'], 0],
+    [[], 0],
+  ] as const)('pir %j exits %i', async (argv, code) => {
+    const outcome = await begin().pir([...argv]);
+    expect(outcome.code).toBe(code);
+    if (code === 2)
+      expect(outcome).toMatchObject({ out: '', err: expect.stringMatching(/^pir: Unexpected .*\n {5}\S/) });
+  });
+
+  it('takes a bug for a bug: exit 3 with a stack', async () => {
+    const { folder } = begin();
+    const { code, err } = await runPir(['check'], {
+      cwd: folder,
+      world: {
+        now: () => {
+          throw new Error('broken clock');
+        },
+      },
+    });
+    expect([code, err]).toEqual([3, expect.stringMatching(/bug in pir[\s\S]*broken clock[\s\S]*at /)]);
+  });
+
+  it('fails when its report cannot be written', async () => {
+    const { folder } = begin();
+    const terminal = {
+      out: async () => {
+        throw new Error('ENOSPC');
+      },
+      err: () => {},
+      outIsTty: false,
+      errIsTty: false,
+      inIsTty: false,
+      columns: 80,
+    };
+    expect((await runPir(['list'], { cwd: folder, world: { terminal } })).code).toBe(3);
+  });
+});
+
+describe('the moment that counts as now', () => {
+  const asOf = async (argv: string[], env = {}) =>
+    JSON.parse((await begin().pir([...argv, 'list', '--format', 'json'], env)).out).as_of;
+
+  it('is the flag, then PIR_AS_OF, then SOURCE_DATE_EPOCH, then the clock', async () => {
+    const env = { PIR_AS_OF: '2026-02-01', SOURCE_DATE_EPOCH: '1767225600' };
+    expect(await asOf(['--as-of', '2026-01-31T10:00:00+02:00'], env)).toBe('2026-01-31T08:00:00Z');
+    expect(await asOf([], env)).toBe('2026-02-01T23:59:59Z');
+    expect(await asOf([], { SOURCE_DATE_EPOCH: '1767225600' })).toBe('2026-01-01T00:00:00Z');
+    expect(await asOf([])).toBe('2026-06-01T12:00:00Z');
+  });
+});
