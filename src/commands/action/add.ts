@@ -4,7 +4,7 @@ import { actionsOf } from '../../core/record/record.ts';
 import { addSpanToDay, parseDay, parseInstant, parseSpan } from '../../core/time.ts';
 import { UserError, type World } from '../../world/world.ts';
 import type { Command, Request } from '../command.ts';
-import { changeRecord, dayOf, findRecord, idOf, writeOptions } from '../edit-record.ts';
+import { changeRecord, dayOf, findAction, findRecord, idOf, writeOptions } from '../edit-record.ts';
 import { openRepository, type Repository } from '../repository.ts';
 
 export const command: Command = {
@@ -60,6 +60,7 @@ async function run(request: Request, world: World) {
   const criterion = request.text('criterion');
   const checkOn = request.text('check-on');
   const ref = `${idOf(record)}/${id}`;
+  const followed = request.text('follows');
   const value = {
     id,
     title: request.text('title') ?? '',
@@ -70,7 +71,7 @@ async function run(request: Request, world: World) {
     class: request.text('class'),
     priority,
     causes: request.many('cause').length > 0 ? request.many('cause') : undefined,
-    follows: request.text('follows'),
+    follows: followed?.includes('/') ? findAction(followed, repository, world).ref : followed,
     ticket: request.text('ticket'),
     effectiveness: criterion === undefined && checkOn === undefined ? undefined : { criterion, check_on: checkOn },
   };

@@ -24,12 +24,14 @@ export const rule: RecordRule = {
     const last = new Map<string, number>();
     for (const [i, { role }] of each(approvals)) if (role !== undefined) last.set(role, i);
     const fingerprint = fingerprintOf(record, sha256);
+    const reopen =
+      status === 'approved' || status === 'closed' ? ` \`pir reopen ${id ?? 'ID'} --reason "…"\`, then` : '';
     for (const [i, approval] of each(approvals)) {
       if (approval.fingerprint === undefined || approval.fingerprint === fingerprint) continue;
       if (approval.role !== undefined && last.get(approval.role) !== i) continue;
       yield {
         message: `Unexpected approval by ${approval.by ?? 'somebody'} of another text, expected the fingerprint of this one`,
-        hint: `Undo the change if it was not meant; else let them look again: \`pir approve ${id ?? 'ID'} --role ${approval.role ?? 'ROLE'}\`.`,
+        hint: `Undo the change if it was not meant; else let them look again:${reopen} \`pir approve ${id ?? 'ID'} --role ${approval.role ?? 'ROLE'}\`.`,
         pointer: `/approvals/${i}/fingerprint`,
       };
     }
