@@ -46,8 +46,8 @@ function scan(text: string, start: number): Scan {
 }
 
 // Lists in lists, or lines that go on with a quote, keep remark busy for seconds from here on, and for an hour at 320 KB.
-const TREE_LENGTH = 32 * 1024;
-const TREE_LINES = 400;
+const TREE_LENGTH = 24 * 1024;
+const TREE_LINES = 250;
 
 function isTreeSized(text: string, start: number): boolean {
   if (text.length - start > TREE_LENGTH) return false;

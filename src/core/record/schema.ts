@@ -2,6 +2,7 @@ import { schemas } from '#schemas';
 import { validators } from '#validators';
 import type { Problem } from '../check/rule.ts';
 import { nearest } from '../nearest.ts';
+import { limits } from './limits.ts';
 import { pointerStep } from './node.ts';
 import { describeValue, expectedBy, expectedOfPattern } from './schema-words.ts';
 import type { Schema } from './schemas.d.ts';
@@ -27,7 +28,7 @@ export function judgeShape(name: SchemaName, data: unknown, absent: ReadonlySet<
   const isOther = foreign !== undefined && /^pir\//.test(String(valueAt(data, '/schema')));
   const told = isOther ? [foreign] : withoutRenamed(name, errors);
   return {
-    problems: told.map((error) => problemOf(name, error, data)),
+    problems: told.slice(0, limits.findings).map((error) => problemOf(name, error, data)),
     refused: errors.filter(({ keyword }) => keyword !== 'required' && keyword !== 'not').map(pointerOf),
   };
 }
@@ -54,15 +55,15 @@ function pointerOf(error: SchemaError): string {
 }
 
 // A misspelt key is unknown, and the right one is missing: one fact.
-function withoutRenamed(name: SchemaName, errors: readonly SchemaError[]): SchemaError[] {
-  return errors.filter((error) => {
-    const missing = missingKey(error);
-    if (missing === undefined) return true;
-    return !errors.some((other) => {
-      const unknown = other.instancePath === error.instancePath ? unknownKey(other) : undefined;
-      return unknown !== undefined && nearest(unknown, keysAt(name, other.instancePath)) === missing;
-    });
-  });
+function withoutRenamed(name: SchemaName, errors: readonly SchemaError[]): readonly SchemaError[] {
+  const renamed = new Set<string>();
+  if (!errors.some((error) => missingKey(error) !== undefined)) return errors;
+  for (const error of errors.slice(0, limits.findings)) {
+    const unknown = unknownKey(error);
+    const meant = unknown === undefined ? undefined : nearest(unknown, keysAt(name, error.instancePath));
+    if (meant !== undefined) renamed.add(error.instancePath + pointerStep(meant));
+  }
+  return errors.filter((error) => missingKey(error) === undefined || !renamed.has(pointerOf(error)));
 }
 
 function problemOf(name: SchemaName, error: SchemaError, data: unknown): Problem {
@@ -173,18 +174,25 @@ function valueAt(data: unknown, pointer: string): unknown {
 
 /** A copy of data without the values at those pointers; an item taken out of a list leaves a hole (undefined). */
 export function prune<T>(data: T, pointers: readonly string[]): T | undefined {
-  let copy: unknown = data;
-  for (const pointer of pointers) copy = without(copy, pointer.split('/').slice(1));
-  return copy as T | undefined;
+  if (pointers.length === 0) return data;
+  if (pointers.includes('')) return undefined;
+  const copy = copyOf(data);
+  for (const pointer of pointers) {
+    const slash = pointer.lastIndexOf('/');
+    const parent = valueAt(copy, pointer.slice(0, slash));
+    const step = pointer
+      .slice(slash + 1)
+      .replaceAll('~1', '/')
+      .replaceAll('~0', '~');
+    if (typeof parent !== 'object' || parent === null || !Object.hasOwn(parent, step)) continue;
+    if (Array.isArray(parent)) parent[Number(step)] = undefined;
+    else delete (parent as { [key: string]: unknown })[step];
+  }
+  return copy;
 }
 
-function without(value: unknown, steps: readonly string[]): unknown {
-  const [raw, ...rest] = steps;
-  if (raw === undefined) return undefined;
+function copyOf<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
-  const step = raw.replaceAll('~1', '/').replaceAll('~0', '~');
-  if (!Object.hasOwn(value, step)) return value;
-  if (Array.isArray(value)) return value.map((item, i) => (String(i) === step ? without(item, rest) : item));
-  const { [step]: part, ...others } = value as { [key: string]: unknown };
-  return rest.length === 0 ? others : { ...value, [step]: without(part, rest) };
+  if (Array.isArray(value)) return value.map(copyOf) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copyOf(part)])) as T;
 }

@@ -29,6 +29,7 @@ export function lineProblems(text: string, bodyStart: number): LineProblems {
   if (doubtful.length === 0) return result;
   const isCode = codeLines(text, bodyStart);
   let conflictEnd = -1;
+  let isClosed = true;
   for (const at of doubtful) {
     if (result.problems.length >= limits.findings) break;
     if (at < conflictEnd || isCode(at)) continue;
@@ -43,7 +44,9 @@ export function lineProblems(text: string, bodyStart: number): LineProblems {
       continue;
     }
     const end = lineEnd(text, at);
-    conflictEnd = closingMarker(text, at);
+    const close: number | undefined = isClosed ? closingMarker(text, at) : undefined;
+    isClosed = close !== undefined;
+    conflictEnd = close ?? end;
     const message = `Unexpected merge conflict marker \`${text.slice(at, at + 7)}\`, expected a merged record`;
     result.problems.push({ message, hint: 'Settle the conflict and delete its marker lines.', start: at, end });
     if (at < bodyStart)
@@ -71,11 +74,11 @@ function isConflict(text: string, at: number): boolean {
   return false;
 }
 
-// The end of the line that closes a conflict; the conflict's own first line when nothing does.
-function closingMarker(text: string, at: number): number {
+// The end of the line that closes a conflict.
+function closingMarker(text: string, at: number): number | undefined {
   for (let line = text.indexOf('\n', at) + 1; line > 0; line = text.indexOf('\n', line) + 1)
     if (text.startsWith('>>>>>>>', line) && isConflict(text, line)) return lineEnd(text, line);
-  return lineEnd(text, at);
+  return undefined;
 }
 
 function codeLines(text: string, bodyStart: number): (at: number) => boolean {
@@ -95,5 +98,10 @@ function codeLines(text: string, bodyStart: number): (at: number) => boolean {
     line = next + 1;
   }
   if (open !== undefined) blocks.push([open.start, text.length]);
-  return (at) => blocks.some(([start, end]) => start <= at && at < end);
+  // Asked in the order of the text.
+  let next = 0;
+  return (at) => {
+    while (next < blocks.length && (blocks[next]?.[1] ?? 0) <= at) next++;
+    return (blocks[next]?.[0] ?? text.length) <= at;
+  };
 }

@@ -28,7 +28,7 @@ const options = {
 
 /** Reading again costs, so a text of many faults is not read again for each. */
 const MOST_ROUNDS = 32;
-const MOST_REREAD = 256 * 1024;
+const MOST_REREAD = 64 * 1024;
 
 /**
  * Reads the YAML between two offsets of a text; all places are offsets into that text. What is at fault is reported,
@@ -52,6 +52,10 @@ export function readYaml(text: string, start: number, end: number, known: readon
       return reading;
     }
     const { faults, ...landmarks } = walk(source, tokens);
+    if (faults.length === 1 && faults[0]?.isLast) {
+      reading.problems.push(shifted(faults[0].problem, start));
+      return reading;
+    }
     if (faults.length === 0) {
       const [contents, errors] = compose(tokens, source);
       if (errors.length === 0) {
@@ -136,6 +140,7 @@ function walk(source: string, tokens: readonly CST.Token[]): Landmarks & { fault
     faults.push({ problem, mask: { start, end: source.length, fill: ' ' } });
   };
   for (const token of tokens) {
+    if (token.type === 'newline' || token.type === 'space' || token.type === 'comment') continue;
     if (token.type === 'directive') {
       const { start, end } = lineAt(source, token.offset);
       const problem = {
@@ -165,10 +170,11 @@ function walk(source: string, tokens: readonly CST.Token[]): Landmarks & { fault
       }
       if (top.type === 'block-scalar')
         stack.push(...top.props.filter(({ type }) => type === 'anchor' || type === 'tag'));
-      if (top.type === 'document') stack.push(...marks(top.start), top.value ?? null);
+      // Put down last to first, so that they are taken up in the order of the text.
+      if (top.type === 'document') stack.push(top.value ?? null, ...marks(top.start));
       if ('items' in top)
-        for (const item of top.items)
-          stack.push(...marks(item.start), item.key ?? null, ...marks(item.sep), item.value ?? null);
+        for (const item of top.items.toReversed())
+          stack.push(item.value ?? null, ...marks(item.sep), item.key ?? null, ...marks(item.start));
     }
   }
   faults.sort((a, b) => a.problem.start - b.problem.start);
@@ -186,7 +192,7 @@ function tooMany(source: string, offset: number): Fault {
     start: offset,
     end: offset + 1,
   };
-  return { problem, mask: { start: 0, end: source.length, fill: ' ' } };
+  return { problem, mask: { start: 0, end: source.length, fill: ' ' }, isLast: true };
 }
 
 function compose(

@@ -14,6 +14,8 @@ export interface Fault {
   mask: Mask;
   /** Also without a value to go on with, though not overwritten. */
   refused?: readonly [start: number, end: number];
+  /** Nothing is read behind it. */
+  isLast?: true;
 }
 
 /** An error in the words of the parser. */
