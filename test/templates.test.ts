@@ -95,6 +95,7 @@ describe('all shipped text', () => {
       'ci/github.yml',
       'ci/gitlab.yml',
       'pir-folder/README.md',
+      'maps/cstate.yaml',
       ...['incident', 'risk', 'policy', 'acknowledgement', 'management-review'].map((kind) => `places/${kind}.md`),
     ];
     expect(shipped.toSorted()).toEqual([...Object.keys(headings), ...others].toSorted());

@@ -46,6 +46,7 @@ export const commands: readonly CommandEntry[] = [
     summary: 'MTTD, MTTR and counts of a period, with what they rest on',
     load: () => import('./metrics.ts'),
   },
+  { name: 'import', summary: 'make records of markdown of other origin', load: () => import('./import.ts') },
 ];
 
 /** What the verbs of a group are about, for `pir --help`. */

@@ -75,9 +75,23 @@ export function makeBaseline(
     const [rule, record, at] = JSON.parse(key) as [string, string, string];
     if (kept > 0) entries.push({ rule, record, at, count: kept });
   }
-  return entries.sort(
-    (a, b) => compareText(a.record, b.record) || compareText(a.rule, b.rule) || compareText(a.at, b.at),
-  );
+  return entries.sort(compareEntries);
+}
+
+function compareEntries(a: BaselineEntry, b: BaselineEntry): number {
+  return compareText(a.record, b.record) || compareText(a.rule, b.rule) || compareText(a.at, b.at);
+}
+
+/**
+ * A baseline with the findings of records that were not there when it was made: those that an import brings. What it
+ * holds of all others stays as it is.
+ */
+export function withNewRecords(
+  existing: readonly BaselineEntry[],
+  added: readonly BaselineEntry[],
+): readonly BaselineEntry[] {
+  const names = new Set(added.map(({ record }) => record));
+  return [...existing.filter(({ record }) => !names.has(record)), ...added].sort(compareEntries);
 }
 
 /** The file's text: one entry a line, so that a shrinking baseline reads well in a diff. */

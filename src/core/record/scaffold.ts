@@ -22,7 +22,8 @@ export function scaffoldRecord(template: string, facts: Facts): string | undefin
   return `${match[1]}${written}${match[3]}${fillTemplate(template.slice(match[0].length), values)}`;
 }
 
-function factLines(facts: Facts): string[] {
+/** The lines of a frontmatter, without fences. */
+export function factLines(facts: Facts): string[] {
   return Object.entries(facts).flatMap(([key, value]) => {
     if (value === undefined) return [];
     if (key !== 'times' && key !== 'impact') return pairLines(key, value, '');
