@@ -1,8 +1,8 @@
-import { requiresReview } from '../../config.ts';
 import { each, type IncidentRecord } from '../../record/record.ts';
 import type { Action, Cause } from '../../record/shapes.ts';
 import { incidentExample } from '../example.ts';
 import { isRefused } from '../refused.ts';
+import { needsReview } from '../review.ts';
 import type { RecordRule } from '../rule.ts';
 
 /**
@@ -20,7 +20,7 @@ export const rule: RecordRule = {
   good: incidentExample(),
   bad: incidentExample([[', check_on: 2026-07-02 }', ' }']]),
   *judge(record, { config }) {
-    if (record.kind !== 'incident' || !requiresReview(config, record.data.severity)) return;
+    if (record.kind !== 'incident' || !needsReview(record.data, config)) return;
     if (isRefused(record, 'actions')) return;
     for (const [i, cause] of each(record.data.causes)) {
       if (cause.role !== 'root' || cause.id === undefined || cause.accepted !== undefined) continue;

@@ -26,6 +26,13 @@ it.each([
     ],
   ],
   [
+    'the incident is an exercise, which is its own review',
+    [
+      [effect, ''],
+      ['type: availability\n', 'type: exercise\n'],
+    ],
+  ],
+  [
     'the cause contributes only',
     [
       [effect, ''],
