@@ -13,6 +13,7 @@ execFileSync(
     'test/scenarios.test.ts',
     'test/reference.test.ts',
     'test/readme.test.ts',
+    'test/examples.test.ts',
     'test/reporters',
   ],
   {
