@@ -76,10 +76,9 @@ export function credentialCandidates(text: string): readonly Region[] {
   const found = findKeyBlocks(text);
   for (let f = 0; f < finders.length; f++) {
     const [literal, find] = finders[f] as (typeof finders)[number];
-    for (let at = text.indexOf(literal); at !== -1; ) {
+    for (let at = text.indexOf(literal); at !== -1; at = text.indexOf(literal, at + literal.length)) {
       const region = find(text, at);
       if (region !== undefined) found.push(region);
-      at = text.indexOf(literal, Math.max(at + literal.length, region === undefined ? 0 : region.end - literal.length));
     }
   }
   return found.length === 0 ? found : merged(found);
