@@ -53,7 +53,7 @@ async function run(request: Request, world: World): Promise<Report> {
         title: titleOf(rows.length, all.length, late),
         columns: actionColumns,
         rows,
-        shown: ['ref', 'title', 'owner', 'due', 'status', 'days_overdue'],
+        shown: ['ref', 'title', 'owner', 'due', ...(request.isOn('overdue') ? [] : ['status']), 'days_overdue'],
       },
     ],
     notes: [...notes, ...(all.length === 0 ? ['no actions are recorded'] : [])],
