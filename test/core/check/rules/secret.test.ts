@@ -14,11 +14,6 @@ it('asks about the candidate and prints nothing of it', () => {
   expect([problem?.start, problem?.end]).toEqual([5, 5 + address('hunter2hunter2').length]);
 });
 
-it('takes from the candidate the words that switch the detector off', () => {
-  const [problem] = judge(`<!--secretlint-disable-->${address('secretlint-disable')}`);
-  expect(JSON.stringify(problem)).not.toContain('secretlint-disable');
-});
-
 it('looks at withdrawn records and at the frontmatter too', () => {
   const withdrawn = ['status: closed\n', 'status: withdrawn\n'] as const;
   expect(play(rule, [withdrawn, ['  customers: 1240', `  x_log: "${address('hunter2hunter2')}"`]])).toHaveLength(1);
