@@ -3,6 +3,7 @@ import { nearest } from '../../nearest.ts';
 import type { RecordKind } from '../../record/kinds.ts';
 import { actionsOf, each, type IncidentRecord, type ParsedRecord, type RiskRecord } from '../../record/record.ts';
 import { incidentExample } from '../example.ts';
+import { isRefusedAt } from '../refused.ts';
 import type { Problem, RecordRule } from '../rule.ts';
 import { strangersIn } from '../strangers.ts';
 
@@ -89,7 +90,8 @@ function* actions(record: ParsedRecord, config: Config): Generator<Problem> {
       yield unknown('priority', priority, config.priorities, 'priorities', `${pointer}/priority`);
     for (const [i, cause] of each(named)) {
       causes ??= new Set(record.kind === 'incident' ? record.data.causes?.map((item) => item?.id) : []);
-      if (causes.has(cause)) continue;
+      if (causes.has(cause) || isPartial(record, '/causes', record.kind === 'incident' ? record.data.causes : []))
+        continue;
       const known = [...causes].filter((item) => item !== undefined);
       yield {
         message: `Unexpected cause "${cause}" of action ${id ?? ''}, expected one of this record`,
@@ -107,8 +109,17 @@ function* actions(record: ParsedRecord, config: Config): Generator<Problem> {
       continue;
     }
     const problem = action(follows, `${pointer}/follows`, recordId, list, true);
-    if (problem) yield problem;
+    if (problem && (problem.unless || !isPartial(record, '/actions', list))) yield problem;
   }
+}
+
+/** Whether the schema refused a part of that list: what is looked for in it may have been that part. */
+function isPartial(record: ParsedRecord, pointer: string, list: readonly (WithId | undefined)[] | undefined): boolean {
+  if (record.isSound) return false;
+  if (list === undefined) return isRefusedAt(record, pointer);
+  let known = 0;
+  for (const [, { id }] of each(list)) if (id !== undefined) known++;
+  return known < list.length;
 }
 
 /** An id that stands twice in a list leads to two things. */

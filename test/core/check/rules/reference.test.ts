@@ -180,3 +180,13 @@ it('leaves what has no shape to the schema', () => {
   for (const yaml of ['related: nowhere', 'risks: [5]', 'policies: { id: x }'])
     expect(play(rule, [add(yaml)])).toEqual([]);
 });
+
+it('does not look for what the schema may have refused', () => {
+  expect(play(rule, [['  - id: C1\n', '  - id: [C1]\n']])).toEqual([]);
+  expect(
+    play(rule, [
+      ['  - id: A2\n', '  - id: 2\n'],
+      ['priority: p2', 'follows: A2'],
+    ]),
+  ).toEqual([]);
+});
