@@ -45,12 +45,18 @@ async function run(request: Request, world: World): Promise<Report> {
   const judged = await judgeAll(request, repository, plan, world);
   const { path: baselinePath, entries: baseline } = openBaseline(repository, world, request);
   const waived = applyWaivers(judged.findings, repository.waivers, repository.clock);
-  const findings = [...applyBaseline(waived, baseline ?? [])].filter(judged.isAsked).sort(compareFindings);
+  const isUpdate = request.isOn('update-baseline');
+  if (isUpdate && only.length > 0)
+    throw new UserError(
+      'Unexpected --rule with --update-baseline, expected every rule',
+      'What the other rules found would be dropped from the baseline.',
+    );
+  const held = isUpdate ? makeBaseline(waived, baseline) : (baseline ?? []);
+  const findings = [...applyBaseline(waived, held)].filter(judged.isAsked).sort(compareFindings);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;
   const failOn = request.text('fail-on') ?? 'error';
-  const isUpdate = request.isOn('update-baseline');
-  const files = isUpdate ? [planBaseline(baselinePath, waived, baseline, repository, world)] : [];
+  const files = isUpdate ? [planBaseline(baselinePath, held, repository, world)] : [];
   return {
     ...startReport('check', repository, request, world),
     findings,
@@ -74,14 +80,8 @@ function mustBeRule(id: string): void {
   );
 }
 
-function planBaseline(
-  path: string,
-  findings: readonly Finding[],
-  existing: readonly BaselineEntry[] | undefined,
-  { root }: Repository,
-  world: World,
-): PlannedFile {
-  const text = writeBaseline(makeBaseline(findings, existing));
+function planBaseline(path: string, held: readonly BaselineEntry[], { root }: Repository, world: World): PlannedFile {
+  const text = writeBaseline(held);
   const before = world.files.readText(path);
   const name = world.files.relative(root.top, path);
   if (before === undefined) return { absolutePath: path, path: name, action: 'create', text };
