@@ -7,40 +7,86 @@ import type { Context, Problem, RecordRule } from '../rule.ts';
 /** Sections in which a cause is named. The timeline is left alone: there people did things, and may be named. */
 const sections = new Set(['Summary', 'Root cause analysis', 'Lessons learned']);
 
-/** One of these stands in every text that a pattern below finds (first letters of either case are left out). */
-const stems =
-  /areless|eckless|eglig|ncompet|tupid|lopp|lunder|ault|lame|hould|ught to|istake|rror|forg[oe]t|gnored|eglect|verlook|crewed up|essed up|otched|iolated|ailed to|id not|idn|versight|ttention|judg|ack of|ommon sense|ailure|apse |(?:cause of|aused by|ue to) @/;
-
 const handle = String.raw`@[a-z0-9](?:[\w.-]*\w)?`;
 const somebody = String.raw`(?:${handle}|\b(?:he|she|somebody|someone|(?:the|an?|our|one|another|this|that)(?: [a-z-]+){0,2} (?:engineer|developer|programmer|administrator|admin|sysadmin|dba|sre|intern|contractor|employee|colleague|technician|responder|trainee|newcomer|person|staff member|team member)))`;
 const adverb = '(?: simply| just| again| clearly| obviously| also)?';
 const notDenied = String.raw`(?<!\b(?:not|no|never|without|nor|neither|than|isn't|wasn't) (?:a |an |any |mere |simple |pure )?)`;
 
-/** Wording that makes a person the cause, as data: each entry is one way to say it. */
-const wordings: readonly string[] = [
-  String.raw`${notDenied}\b(?:careless(?:ly|ness)?|reckless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|tly|ce)|stupid(?:ly|ity)?|sloppy|sloppiness|blunder(?:ed|s)?)\b`,
-  String.raw`\b(?:should(?: have|'ve|’ve)|ought to have) (?:known|been more careful|paid attention|paid more attention|thought|double-checked|realised|realized)\b`,
-  String.raw`\b(?:his|her|their|whose|the|own|sole|entirely) (?:own )?fault of (?:${somebody}|the [a-z-]+ team)`,
-  String.raw`${notDenied}\bfault of ${handle}`,
-  String.raw`\b(?:his|her) (?:own )?(?:fault|mistake|negligence)\b`,
-  String.raw`${handle}(?:'s|’s) (?:own )?(?:fault|mistake|error|negligence|oversight)\b`,
-  String.raw`(?:${handle}|\b(?:he|she|(?:engineer|developer|administrator|admin|dba|sre|intern|contractor|employee|technician))) (?:is|was|are|were)(?: solely| entirely| clearly)? (?:at fault|to blame)\b`,
-  String.raw`(?<!\b(?:no one|nobody|no-one|nothing|none) (?:is|was|are|were))(?<=\b(?:is|was|are|were)(?: solely| entirely| clearly)?) to blame\b(?! (?:for )?(?:the )?(?:systems?|tools?|process(?:es)?)\b)`,
-  String.raw`\bblame (?:lies|falls|rests) (?:on|with)\b`,
-  String.raw`\b(?:due to|caused by|because of|result of|down to|boils down to) (?:a |an |simple |plain |pure |just )*(?:human|operator|user|engineer|developer|admin|administrator|staff|employee)(?:'s|’s)? (?:error|mistake)s?\b`,
-  String.raw`${somebody}(?: had| has)?${adverb} (?:forgot|forgotten|forgets|neglected|ignored|overlooked|messed up|screwed up|botched|violated)\b`,
-  String.raw`${somebody}${adverb} failed to (?:check|notice|follow|test|read|see|update|inform|tell|verify|review|renew|escalate|react|respond|act|do|think|pay|understand|document|communicate|realise|realize|recognise|recognize|spot)\b`,
-  String.raw`${somebody}${adverb} (?:did not|didn't|didn’t)${adverb} (?:bother|follow|pay attention|think|care)\b`,
-  String.raw`${somebody}${adverb} should(?: have|'ve|’ve) (?!been (?:paged|alerted|told|notified|informed|asked|called|warned|trained|able|given|offered)|had|received|got)\w+`,
-  String.raw`${somebody}(?: had| has)? made (?:a|an|the|another) (?:[a-z]+ )?(?:mistake|error)\b`,
-  String.raw`\b(?:mistake|error|oversight|carelessness|negligence) (?:by|of|from) (?!the (?:first|second) )${somebody}`,
-  String.raw`\b(?:because of|caused by|due to) ${handle}`,
-  String.raw`${notDenied}\b(?:lack of (?:care|attention|diligence|discipline|common sense)|inattention|poor judge?ment|lapse (?:of|in) (?:attention|judge?ment|concentration))\b`,
+/**
+ * Wording that makes a person the cause, as data: each entry is one way to say it, behind what stands in every text that
+ * it finds (first letters of either case are left out). Compiling all of them takes longer than checking a thousand
+ * records, so that each is compiled when its words are met.
+ */
+const wordings: readonly (readonly [stem: RegExp, pattern: string])[] = [
+  [
+    /areless|eckless|egligen|ncompeten|tupid|lopp|lunder/,
+    String.raw`${notDenied}\b(?:careless(?:ly|ness)?|reckless(?:ly|ness)?|negligen(?:t|tly|ce)|incompeten(?:t|tly|ce)|stupid(?:ly|ity)?|sloppy|sloppiness|blunder(?:ed|s)?)\b`,
+  ],
+  [
+    /hould(?: have|'ve|’ve)|ught to have/,
+    String.raw`\b(?:should(?: have|'ve|’ve)|ought to have) (?:known|been more careful|paid attention|paid more attention|thought|double-checked|realised|realized)\b`,
+  ],
+  [
+    /ault of/,
+    String.raw`\b(?:his|her|their|whose|the|own|sole|entirely) (?:own )?fault of (?:${somebody}|the [a-z-]+ team)`,
+  ],
+  [/ault of @/, String.raw`${notDenied}\bfault of ${handle}`],
+  [
+    /(?:is|er) (?:own )?(?:fault|mistake|negligence)/,
+    String.raw`\b(?:his|her) (?:own )?(?:fault|mistake|negligence)\b`,
+  ],
+  [
+    /['’]s (?:own )?(?:fault|mistake|error|negligence|oversight)/,
+    String.raw`${handle}(?:'s|’s) (?:own )?(?:fault|mistake|error|negligence|oversight)\b`,
+  ],
+  [
+    /(?:at fault|to blame)/,
+    String.raw`(?:${handle}|\b(?:he|she|(?:engineer|developer|administrator|admin|dba|sre|intern|contractor|employee|technician))) (?:is|was|are|were)(?: solely| entirely| clearly)? (?:at fault|to blame)\b`,
+  ],
+  [
+    /to blame/,
+    String.raw`(?<!\b(?:no one|nobody|no-one|nothing|none) (?:is|was|are|were))(?<=\b(?:is|was|are|were)(?: solely| entirely| clearly)?) to blame\b(?! (?:for )?(?:the )?(?:systems?|tools?|process(?:es)?)\b)`,
+  ],
+  [/lame (?:lies|falls|rests)/, String.raw`\bblame (?:lies|falls|rests) (?:on|with)\b`],
+  [
+    /(?:uman|perator|ser|ngineer|eveloper|dmin|ministrator|taff|mployee)(?:'s|’s)? (?:error|mistake)/,
+    String.raw`\b(?:due to|caused by|because of|result of|down to|boils down to) (?:a |an |simple |plain |pure |just )*(?:human|operator|user|engineer|developer|admin|administrator|staff|employee)(?:'s|’s)? (?:error|mistake)s?\b`,
+  ],
+  [
+    /forg[oe]t|gnored|eglected|verlooked|crewed up|essed up|otched|iolated/,
+    String.raw`${somebody}(?: had| has)?${adverb} (?:forgot|forgotten|forgets|neglected|ignored|overlooked|messed up|screwed up|botched|violated)\b`,
+  ],
+  [
+    /ailed to/,
+    String.raw`${somebody}${adverb} failed to (?:check|notice|follow|test|read|see|update|inform|tell|verify|review|renew|escalate|react|respond|act|do|think|pay|understand|document|communicate|realise|realize|recognise|recognize|spot)\b`,
+  ],
+  [
+    /id not|idn['’]t/,
+    String.raw`${somebody}${adverb} (?:did not|didn't|didn’t)${adverb} (?:bother|follow|pay attention|think|care)\b`,
+  ],
+  [
+    /hould(?: have|'ve|’ve)/,
+    String.raw`${somebody}${adverb} should(?: have|'ve|’ve) (?!been (?:paged|alerted|told|notified|informed|asked|called|warned|trained|able|given|offered)|had|received|got)\w+`,
+  ],
+  [
+    /ade (?:a|an|the|another) (?:[a-z]+ )?(?:mistake|error)/,
+    String.raw`${somebody}(?: had| has)? made (?:a|an|the|another) (?:[a-z]+ )?(?:mistake|error)\b`,
+  ],
+  [
+    /(?:istake|rror|versight|arelessness|egligence) (?:by|of|from)/,
+    String.raw`\b(?:mistake|error|oversight|carelessness|negligence) (?:by|of|from) (?!the (?:first|second) )${somebody}`,
+  ],
+  [/(?:cause of|aused by|ue to) @/, String.raw`\b(?:because of|caused by|due to) ${handle}`],
+  [
+    /ack of|ttention|oor judge?ment|apse (?:of|in)/,
+    String.raw`${notDenied}\b(?:lack of (?:care|attention|diligence|discipline|common sense)|inattention|poor judge?ment|lapse (?:of|in) (?:attention|judge?ment|concentration))\b`,
+  ],
 ];
-const blaming = new RegExp(wordings.join('|'), 'gi');
+const compiled = new Map<string, RegExp>();
 /** "Bob forgot to …": a name counts where its capital tells it from a thing. */
 const named =
   /(?<!\p{L})(?!(?:We|It|They|Nobody|Everybody|Everyone|Team|Teams)\b)\p{Lu}\p{Ll}+ (?:(?:simply|just|had) )?forg(?:ot|otten) to\b/gu;
+const stems = new RegExp([...wordings.map(([stem]) => stem.source), 'forg[oe]t'].join('|'));
 const wholeCause =
   /^\W*(?:an? )?(?:human|operator|user|engineer|developer|admin|administrator|staff|employee|manual) (?:error|mistake|failure)s?\W*$/i;
 /** A handle by itself; `@types/node`, `@Transactional(` and what chat tools address are none. */
@@ -72,11 +118,9 @@ export const rule: RecordRule = {
       const raw = record.text.slice(section.contentStart, section.end);
       if (!stems.test(raw)) continue;
       const prose = proseOf(record.text, section.contentStart, section.end, 'quotes');
-      for (const pattern of [blaming, named]) {
-        for (const found of prose.matchAll(pattern)) {
-          const start = section.contentStart + found.index;
-          yield { ...problem(found[0]), start, end: start + found[0].length };
-        }
+      for (const [words, at] of blamesIn(prose)) {
+        const start = section.contentStart + at;
+        yield { ...problem(words), start, end: start + words.length };
       }
     }
   },
@@ -109,8 +153,37 @@ function* inCause(text: string, pointer: string, people: Context['people']): Gen
 
 function blameIn(text: string): string | undefined {
   if (!stems.test(text)) return undefined;
-  const prose = proseOf(text, 0, text.length, 'quotes');
-  return (prose.match(blaming) ?? prose.match(named))?.[0];
+  for (const [words] of blamesIn(proseOf(text, 0, text.length, 'quotes'))) return words;
+  return undefined;
+}
+
+/** What blames, one behind the other: where two wordings find the same words, the one that begins first, then the first. */
+function* blamesIn(prose: string): Generator<readonly [words: string, at: number]> {
+  const ahead = wordings
+    .filter(([stem]) => stem.test(prose))
+    .map(([, pattern]) => ({ pattern: compile(pattern), found: null as RegExpExecArray | null }));
+  for (let from = 0, isFirst = true; ; isFirst = false) {
+    let next: RegExpExecArray | null = null;
+    for (const row of ahead) {
+      if (isFirst || (row.found !== null && row.found.index < from)) {
+        row.pattern.lastIndex = from;
+        row.found = row.pattern.exec(prose);
+      }
+      if (row.found !== null && (next === null || row.found.index < next.index)) next = row.found;
+    }
+    if (next === null) break;
+    yield [next[0], next.index];
+    from = next.index + next[0].length;
+  }
+  for (const found of prose.matchAll(named)) yield [found[0], found.index];
+}
+
+function compile(pattern: string): RegExp {
+  const known = compiled.get(pattern);
+  if (known !== undefined) return known;
+  const expression = new RegExp(pattern, 'gi');
+  compiled.set(pattern, expression);
+  return expression;
 }
 
 function personIn(text: string, people: Context['people']): string | undefined {
