@@ -85,6 +85,63 @@ const generated = {
   },
 };
 
+/**
+ * What most runs never use, though what they use imports it: packages, and parts of Node. Of these the program gets
+ * stand-ins, and the thing itself when one of them is first called, since loading them all takes longer than a check.
+ */
+const lazyPackages = ['cli-table3', 'gray-matter', 'minisearch', 'string-width', 'temporal-polyfill', 'yaml'];
+const lazyBuiltins = ['node:child_process', 'node:crypto', 'node:tty'];
+
+const lazy = {
+  name: 'lazy',
+  setup(build) {
+    const names = new RegExp(`^(?:${[...lazyPackages, ...lazyBuiltins].join('|')})$`);
+    build.onResolve({ filter: names }, ({ path, importer }) =>
+      importer.startsWith(join(root, 'src')) ? { path, namespace: 'lazy', sideEffects: false } : undefined,
+    );
+    build.onResolve({ filter: /^#lazy\// }, ({ path }) => ({ path, external: true }));
+    build.onLoad({ filter: /./, namespace: 'lazy' }, async ({ path }) => {
+      const from = path.startsWith('node:') ? path : `#lazy/${path}`;
+      const standIns = Object.keys(await import(path)).map((name) =>
+        name === 'default'
+          ? 'export default /* @__PURE__ */ standIn(() => load().default);'
+          : `export const ${name} = /* @__PURE__ */ standIn(() => load().${name});`,
+      );
+      const helpers = `import { standIn } from 'stand-in'; let loaded; const load = () => (loaded ??= require('${from}'));`;
+      return { contents: [helpers, ...standIns].join('\n'), resolveDir: root };
+    });
+    build.onResolve({ filter: /^stand-in$/ }, ({ path }) => ({ path, namespace: 'stand-in' }));
+    build.onLoad({ filter: /./, namespace: 'stand-in' }, () => ({
+      contents: `export const standIn = (thing) => new Proxy(function () {}, {
+  apply: (_, self, given) => Reflect.apply(thing(), self, given),
+  construct: (_, given) => Reflect.construct(thing(), given),
+  get: (_, key) => Reflect.get(thing(), key),
+});`,
+    }));
+  },
+};
+
+/** The packages behind the stand-ins, each by itself, in the format that can be loaded in the middle of a call. */
+async function writeLazyPackages() {
+  const written = lazyPackages.map(async (name) => {
+    const stdin = {
+      contents: `export { ${Object.keys(await import(name)).join(', ')} } from '${name}';`,
+      resolveDir: root,
+    };
+    const outfile = join(out, 'lazy', `${name}.cjs`);
+    const { metafile } = await build({
+      ...shared,
+      format: 'cjs',
+      stdin,
+      outfile,
+      metafile: true,
+      legalComments: 'none',
+    });
+    return Object.keys(metafile.inputs);
+  });
+  return (await Promise.all(written)).flat();
+}
+
 async function writeProgram() {
   const entries = { main: 'src/main.ts', world: 'src/world/index.ts', index: 'src/index.ts' };
   const entryPoints = Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path))));
@@ -95,7 +152,7 @@ async function writeProgram() {
     outdir: out,
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    plugins: [generated],
+    plugins: [generated, lazy],
     metafile: true,
     legalComments: 'none',
     // Packages in CommonJS ask for Node's own modules by require, which an ES module does not have.
@@ -103,7 +160,8 @@ async function writeProgram() {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
   });
-  await writeFile(join(out, 'LICENSES.txt'), await licences(Object.keys(metafile.inputs)));
+  const inputs = [...Object.keys(metafile.inputs), ...(await writeLazyPackages())];
+  await writeFile(join(out, 'LICENSES.txt'), await licences(inputs));
 }
 
 /** The licence texts of the packages that are in the bundle: most ask to go wherever their code goes. */
