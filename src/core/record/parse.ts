@@ -8,7 +8,7 @@ import type { MapNode, Node } from './node.ts';
 import { toData } from './node.ts';
 import { readPlain } from './plain-yaml.ts';
 import type { ParsedRecord, RecordText } from './record.ts';
-import { refusedPointers } from './refused.ts';
+import { pointerAt, refusedPointers } from './refused.ts';
 import { judgeShape, prune } from './schema.ts';
 import { lineProblems } from './text-lines.ts';
 import type { SchemaName } from './validators.d.ts';
@@ -132,7 +132,7 @@ function read(text: string, split: Split, schema: SchemaName, isRecord: boolean)
   problems.push(...yaml.problems.map(asFrontmatter));
   if (split.bodyStart > end && split.problems.length === 0 && !isSplitAlike(text, split))
     problems.push(asFrontmatter(unlike(start)));
-  return withShape(text, yaml.root, yaml.refused, problems, schema, isRecord);
+  return withShape(text, yaml.root, yaml.refused, problems, schema, isRecord, end);
 }
 
 function withShape(
@@ -142,10 +142,14 @@ function withShape(
   problems: ReadingProblem[],
   schema: SchemaName,
   isRecord: boolean,
+  frontmatterEnd: number,
 ): Reading {
   if (root === undefined || (root.kind !== 'map' && isRecord))
     return { root, data: undefined, problems, refused: [], usedPlainReader: false };
   const absent = refusedPointers(text, root, ranges);
+  for (const problem of problems)
+    if (problem.start !== undefined && problem.start >= root.start && problem.start < frontmatterEnd)
+      problem.pointer = pointerAt(root, problem.start);
   const whole = prune(toData(root), absent);
   const shape = judgeShape(schema, whole, new Set(absent));
   for (const problem of shape.problems) problems.push({ rule: 'schema', ...problem });

@@ -1,9 +1,13 @@
-import { type Node, pointerStep } from './node.ts';
+import { type MapNode, type Node, pointerStep } from './node.ts';
 import { lineAt } from './yaml-faults.ts';
 
-const keyOnLine = /^[ \t]*(?:-[ \t]+)*["']?([^\s"'#:][^"':\n]*?)["']?[ \t]*:(?:[ \t]|$)/;
+// A key, also one whose colon lacks its space.
+const keyOnLine = /^([ \t]*(?:-[ \t]+)*["']?)([\w-]+(?=:\S)|[^\s"'#:][^"':\n]*?(?=["']?[ \t]*:(?:[ \t]|$)))/;
 
-/** Pointers of the values that stand, or would have stood, in stretches of text that could not be read. */
+/**
+ * Pointers of the values in stretches of text that could not be read. A key that was taken away with its line is put
+ * back into the maps that it may have belonged to, with its text as value, so that it is seen to be written down.
+ */
 export function refusedPointers(
   text: string,
   root: Node,
@@ -11,6 +15,7 @@ export function refusedPointers(
 ): string[] {
   if (ranges.length === 0) return [];
   const pointers = new Set<string>();
+  const keys = new Set<number>();
   const touches = (start: number, end: number): boolean => ranges.some(([from, to]) => from < end && to > start);
   const visit = (node: Node, pointer: string): void => {
     if (node.kind === 'scalar') {
@@ -18,6 +23,7 @@ export function refusedPointers(
     } else if (node.kind === 'list') for (const [i, item] of node.items.entries()) visit(item, `${pointer}/${i}`);
     else
       for (const pair of node.pairs) {
+        keys.add(text[pair.keyStart] === pair.key[0] ? pair.keyStart : pair.keyStart + 1);
         if (touches(pair.keyStart, pair.keyEnd)) pointers.add(pointer + pointerStep(pair.key));
         else visit(pair.value, pointer + pointerStep(pair.key));
       }
@@ -25,20 +31,32 @@ export function refusedPointers(
   visit(root, '');
   for (const [from, to] of ranges)
     for (let line = lineAt(text, from); line.start < to; line = lineAt(text, line.end + 2)) {
-      const key = keyOnLine.exec(text.slice(line.start, line.end))?.[1];
-      if (key !== undefined) for (const map of mapsBefore(root, line.start)) pointers.add(map + pointerStep(key));
+      const [, before = '', key] = keyOnLine.exec(text.slice(line.start, line.end)) ?? [];
+      const keyStart = line.start + before.length;
+      if (key !== undefined && !keys.has(keyStart)) restore(text, root, key, keyStart, line.end, pointers);
       if (line.end + 1 >= text.length) break;
     }
   return [...pointers];
 }
 
-// A key that was taken away with its line belonged to one of the maps that were open above it.
-function mapsBefore(root: Node, offset: number): string[] {
-  const maps: string[] = [];
+function restore(text: string, root: Node, key: string, keyStart: number, end: number, pointers: Set<string>): void {
+  const keyEnd = keyStart + key.length;
+  const start = Math.min(end, text.indexOf(':', keyEnd) + 1);
+  for (const [pointer, map] of mapsBefore(root, keyStart)) {
+    if (map.pairs.some((pair) => pair.key === key)) continue;
+    const value: Node = { kind: 'scalar', value: text.slice(start, end).trim(), start, end };
+    map.pairs.push({ key, keyStart, keyEnd, value });
+    pointers.add(pointer + pointerStep(key));
+  }
+}
+
+// The maps that were open above an offset, outer before inner.
+function mapsBefore(root: Node, offset: number): Array<readonly [pointer: string, map: MapNode]> {
+  const maps: Array<readonly [string, MapNode]> = [];
   let node: Node | undefined = root;
   for (let pointer = ''; node !== undefined && node.kind !== 'scalar'; ) {
     if (node.kind === 'map') {
-      maps.push(pointer);
+      maps.push([pointer, node]);
       const pair: { key: string; value: Node } | undefined = node.pairs.findLast((one) => one.keyStart < offset);
       pointer += pointerStep(pair?.key ?? '');
       node = pair?.value;
@@ -49,4 +67,26 @@ function mapsBefore(root: Node, offset: number): string[] {
     }
   }
   return maps;
+}
+
+/** The pointer of the innermost value whose key or text an offset is in or behind of; empty before the first. */
+export function pointerAt(root: Node, offset: number): string {
+  let pointer = '';
+  let node: Node | undefined = root;
+  while (node !== undefined && node.kind !== 'scalar') {
+    if (node.kind === 'map') {
+      let found: { key: string; keyStart: number; value: Node } | undefined;
+      for (const pair of node.pairs)
+        if (pair.keyStart <= offset && pair.keyStart >= (found?.keyStart ?? 0)) found = pair;
+      if (found === undefined) break;
+      pointer += pointerStep(found.key);
+      node = found.value;
+    } else {
+      const index: number = node.items.findLastIndex((item) => item.start <= offset);
+      if (index < 0) break;
+      pointer += `/${index}`;
+      node = node.items[index];
+    }
+  }
+  return pointer;
 }
