@@ -7,6 +7,8 @@ export interface Argument {
   about: string;
   isOptional?: true;
   isMany?: true;
+  /** What it may be; the command judges it, completion offers it. */
+  choices?: readonly string[];
 }
 
 export interface Option {

@@ -47,6 +47,8 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./metrics.ts'),
   },
   { name: 'import', summary: 'make records of markdown of other origin', load: () => import('./import.ts') },
+  { name: 'schema', summary: 'the JSON Schema of a kind of file, for editors', load: () => import('./schema.ts') },
+  { name: 'completion', summary: 'a script that completes pir in your shell', load: () => import('./completion.ts') },
 ];
 
 /** What the verbs of a group are about, for `pir --help`. */

@@ -81,6 +81,8 @@ export interface Report {
   failed: boolean;
   /** What people read instead of the tables. */
   page?: readonly Block[];
+  /** What the format `human` prints as it is, and nothing else: text of pir's own that other programs read. */
+  raw?: string;
   /** What to do next, for stderr; a person's eyes only. A function where it depends on the names that files got. */
   next?: readonly string[] | ((files: readonly PlannedFile[]) => readonly string[]);
   /** Open the first file in the person's editor once it is written, and commit only then. */

@@ -13,6 +13,7 @@ const NARROWEST = 40;
 
 /** For people: what was asked for, then what was found, then what was written, then the sum of it. */
 export function render(report: Report, style: Style): string {
+  if (report.raw !== undefined) return report.raw;
   const paint = paintOf(style.color);
   const columns = Math.max(style.columns, NARROWEST);
   const findings = style.isQuiet ? report.findings.filter(({ severity }) => severity !== 'note') : report.findings;
