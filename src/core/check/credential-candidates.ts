@@ -32,17 +32,15 @@ for (const [letter, kinds] of [
 ] as const)
   classes[letter.charCodeAt(0)] = kinds;
 
-/** The offset behind the run of that class from `at` on, at most `most` characters away. */
-function runEnd(text: string, at: number, kind: number, most: number): number {
-  const limit = Math.min(text.length, at + most);
+/** The offset behind the run of that class from `at` on, looked for before `limit`. */
+function runEnd(text: string, at: number, kind: number, limit = text.length): number {
   let i = at;
   while (i < limit && ((classes[text.charCodeAt(i)] ?? 0) & kind) !== 0) i++;
   return i;
 }
 
-/** The offset at which the run of that class that leads up to `at` begins, at most `most` characters before. */
-function runStart(text: string, at: number, kind: number, most: number): number {
-  const limit = Math.max(0, at - most);
+/** The offset at which the run of that class that leads up to `at` begins, looked for behind `limit`. */
+function runStart(text: string, at: number, kind: number, limit = 0): number {
   let i = at;
   while (i > limit && ((classes[text.charCodeAt(i - 1)] ?? 0) & kind) !== 0) i--;
   return i;
@@ -59,13 +57,13 @@ const finders: readonly (readonly [literal: string, find: Finder])[] = [
   // npm, GitHub, Linear, Shopify, 1Password
   ['_', findPrefixed],
   // Slack
-  ['xox', (text, at) => atLeast(8, at, runEnd(text, at, DASH, 500))],
-  ['xapp-', (text, at) => atLeast(8, at, runEnd(text, at, DASH, 500))],
+  ['xox', (text, at) => atLeast(8, at, runEnd(text, at, DASH))],
+  ['xapp-', (text, at) => atLeast(8, at, runEnd(text, at, DASH))],
   // OpenAI, Anthropic
-  ['T3BlbkFJ', (text, at) => ({ start: runStart(text, at, DASH, 100), end: runEnd(text, at, DASH, 90) })],
-  ['k-ant-api0', (text, at) => atLeast(90, at - 1, runEnd(text, at, DASH, 150))],
+  ['T3BlbkFJ', (text, at) => ({ start: runStart(text, at, DASH), end: runEnd(text, at, DASH) })],
+  ['k-ant-api0', (text, at) => atLeast(90, at - 1, runEnd(text, at, DASH))],
   // Sendgrid
-  ['SG.', (text, at) => atLeast(69, at, runEnd(text, at, DOT, 400))],
+  ['SG.', (text, at) => atLeast(69, at, runEnd(text, at, DOT))],
   // AWS
   ['ccess', findAwsKey],
   ['CCESS', findAwsKey],
@@ -76,9 +74,11 @@ export function credentialCandidates(text: string): readonly Region[] {
   const found = findKeyBlocks(text);
   for (let f = 0; f < finders.length; f++) {
     const [literal, find] = finders[f] as (typeof finders)[number];
-    for (let at = text.indexOf(literal); at !== -1; at = text.indexOf(literal, at + literal.length)) {
+    // A region ends where nothing of its kind goes on: only a literal on that border needs a look. That keeps it linear.
+    for (let at = text.indexOf(literal); at !== -1; ) {
       const region = find(text, at);
       if (region !== undefined) found.push(region);
+      at = text.indexOf(literal, Math.max(at + literal.length, (region?.end ?? 0) - literal.length));
     }
   }
   return found.length === 0 ? found : merged(found);
@@ -108,22 +108,22 @@ function findAddress(text: string, at: number): Region | undefined {
     if (code === 58 && colon === -1) colon = end;
     else if (code === 64) sign = end;
   }
-  const start = runStart(text, at, SCHEME, 15);
+  const start = runStart(text, at, SCHEME, at - 15);
   if (colon !== -1 && sign > colon) return { start, end };
   if (text.slice(first, end).toLowerCase() !== 'hooks.slack.com') return undefined;
-  return { start, end: runEnd(text, end, BASE64, 200) };
+  return { start, end: runEnd(text, end, BASE64) };
 }
 
 function findPrefixed(text: string, at: number): Region | undefined {
   // Most words end here; only then is it worth while to look back.
-  if (runEnd(text, at, BASE64, 33) - at < 33) return undefined;
+  if (runEnd(text, at, BASE64, at + 33) - at < 33) return undefined;
   const prefix = prefixed.exec(text.slice(Math.max(0, at - 10), at));
-  return prefix === null ? undefined : { start: at - prefix[0].length, end: runEnd(text, at, BASE64, 1_400) };
+  return prefix === null ? undefined : { start: at - prefix[0].length, end: runEnd(text, at, BASE64) };
 }
 
 function findAwsKey(text: string, at: number): Region | undefined {
   awsKey.lastIndex = at;
-  return awsKey.test(text) ? { start: runStart(text, at, WORD, 20), end: awsKey.lastIndex } : undefined;
+  return awsKey.test(text) ? { start: runStart(text, at, WORD, at - 20), end: awsKey.lastIndex } : undefined;
 }
 
 /** From a line that begins a private key to the next one that ends it. */

@@ -172,7 +172,8 @@ describe('credentialCandidates', () => {
       const text = attack.repeat(size / attack.length);
       const before = performance.now();
       credentialCandidates(text);
-      expect(performance.now() - before, attack).toBeLessThan(500);
+      // A square of the length would be minutes.
+      expect(performance.now() - before, attack).toBeLessThan(3_000);
     }
   });
 });
