@@ -9,12 +9,13 @@ execFileSync(
   [
     'vitest',
     'run',
-    '--update',
     'test/scenarios.test.ts',
     'test/reference.test.ts',
     'test/readme.test.ts',
     'test/examples.test.ts',
     'test/reporters',
+    // Last: it would take the name after it for its value.
+    '--update',
   ],
   {
     stdio: 'inherit',
