@@ -20,7 +20,7 @@ const rule = /[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\r?$/my;
 const columns = /[ \t]*[|:-][ \t|:-]*\r?$/my;
 // Behind a list or footnote mark: what goes on over lines whose indentation only a parser can weigh.
 const openBehindMark =
-  /[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]{1,99}\]:)[ \t]+)+(?:```|~~~|<!--(?![^\n]*-->)|<[?!])/y;
+  /[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]{1,99}\]:)[ \t]+)+(?:```|~~~|<!--(?![^\n]*-->)|<\?|<![A-Za-z[])/y;
 
 function matches(pattern: RegExp, text: string, at: number): boolean {
   pattern.lastIndex = at;
