@@ -69,13 +69,24 @@ async function writeValidators(schemas) {
   await build({ ...shared, stdin, minifyIdentifiers: true, outfile: join(out, 'validators.js') });
 }
 
+/** Each schema is read when it is first asked for: most runs only apply one. */
 async function writeSchemas(schemas) {
-  const freeze = `const freeze = (value) => {
+  const text = `const freeze = (value) => {
   if (typeof value === 'object' && value !== null) for (const part of Object.values(Object.freeze(value))) freeze(part);
   return value;
-};`;
-  const text = `export const schemas = freeze(JSON.parse(${JSON.stringify(JSON.stringify(schemas))}));\n`;
-  await writeFile(join(out, 'schemas.js'), `${freeze}\n${text}`);
+};
+const read = {};
+const once = (name, text) => (read[name] ??= freeze(JSON.parse(text)));
+export const schemas = Object.freeze({
+${Object.entries(schemas).map(schemaGetter).join('\n')}
+});
+`;
+  await writeFile(join(out, 'schemas.js'), text);
+}
+
+function schemaGetter([name, schema]) {
+  const key = JSON.stringify(name);
+  return `  get ${key}() { return once(${key}, ${JSON.stringify(JSON.stringify(schema))}); },`;
 }
 
 const generated = {
@@ -89,7 +100,7 @@ const generated = {
  * What most runs never use, though what they use imports it: packages, and parts of Node. Of these the program gets
  * stand-ins, and the thing itself when one of them is first called, since loading them all takes longer than a check.
  */
-const lazyPackages = ['cli-table3', 'gray-matter', 'minisearch', 'string-width', 'temporal-polyfill', 'yaml'];
+const lazyPackages = ['chalk', 'cli-table3', 'gray-matter', 'minisearch', 'string-width', 'temporal-polyfill', 'yaml'];
 const lazyBuiltins = ['node:child_process', 'node:crypto', 'node:tty'];
 
 const lazy = {

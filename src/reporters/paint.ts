@@ -14,8 +14,19 @@ export interface Paint {
   severity: Readonly<Record<Severity, Brush>>;
 }
 
+const same: Brush = (text) => text;
+const plain: Paint = {
+  title: same,
+  place: same,
+  faint: same,
+  good: same,
+  action: same,
+  severity: { error: same, warning: same, note: same },
+};
+
 /** The colours of that level, none at 0. The level is main's decision; the only door to chalk, which would guess one itself. */
 export function paintOf(color: Style['color']): Paint {
+  if (color === 0) return plain;
   const chalk = new Chalk({ level: color });
   return {
     title: chalk.bold,

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 
-const segmenter = new Intl.Segmenter('en');
+// Made when it is first needed: that takes longer than all the rest of printing "no findings".
+let segmenter: Intl.Segmenter | undefined;
 
 // Latin and its punctuation: a column each, and nothing that joins.
 const NARROW = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*$/;
@@ -12,6 +13,7 @@ export function widthOf(text: string): number {
 
 /** What a reader takes for one character each. */
 export function* characters(text: string): Generator<string> {
+  segmenter ??= new Intl.Segmenter('en');
   for (const { segment } of segmenter.segment(text)) yield segment;
 }
 

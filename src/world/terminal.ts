@@ -14,9 +14,15 @@ export function terminalOn(outputs: { readonly out: Output; readonly err: Output
       // Where complaints cannot be written, there is nobody left to complain to.
       writeAll(outputs.err, text).catch(() => {});
     },
-    outIsTty: isatty(1),
-    errIsTty: isatty(2),
-    inIsTty: isatty(0),
+    get outIsTty() {
+      return isatty(1);
+    },
+    get errIsTty() {
+      return isatty(2);
+    },
+    get inIsTty() {
+      return isatty(0);
+    },
     get columns() {
       return outputs.out.columns;
     },
