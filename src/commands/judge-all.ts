@@ -103,10 +103,9 @@ export async function settleDoubts(
   const index = indexOf(entries);
   const hashes = doubts.flatMap(({ question }) => (question.ask === 'commit' ? [question.hash] : []));
   const commits = hashes.length > 0 && root.isGit ? world.git.existingCommits(root.top, hashes) : new Set<string>();
+  const suspects = new Set(doubts.flatMap(({ question }) => (question.ask === 'no-secret' ? [question.text] : [])));
   const clean = new Set<string>();
-  for (const { question } of doubts) {
-    if (question.ask === 'no-secret' && (await world.findSecrets(question.text)).length === 0) clean.add(question.text);
-  }
+  for (const text of suspects) if ((await world.findSecrets(text)).length === 0) clean.add(text);
   return settle(doubts, (question: Question) => {
     if (question.ask === 'commit') return commits.has(question.hash);
     if (question.ask === 'no-secret') return clean.has(question.text);

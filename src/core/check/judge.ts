@@ -2,6 +2,7 @@ import { clockAt } from '../clock.ts';
 import type { Config, Profile } from '../config.ts';
 import { profiles } from '../config.ts';
 import type { Finding, Severity } from '../finding.ts';
+import type { MapNode } from '../record/node.ts';
 import { parseRecord } from '../record/parse.ts';
 import { anchorOf, placeOf } from '../record/place.ts';
 import { each, type ParsedRecord, type RecordFile, type RecordText, type UnreadableFile } from '../record/record.ts';
@@ -66,16 +67,33 @@ export function judgeRecord(file: RecordFile, plan: readonly RulePlan[], context
     const row = plan.find(({ rule }) => rule.id === problem.rule);
     if (row) add(verdict, row.rule, row.level === 'error' ? 'error' : 'warning', problem, file, record);
   }
-  if (record === undefined) return verdict;
-  const status = statusOf(record);
   const here = { ...context, clock };
-  for (const { rule, level } of plan) {
-    if (rule.scope !== 'record' || !rule.kinds.includes(record.kind)) continue;
-    if (status === 'withdrawn' && !speakOnWithdrawn.has(rule.id)) continue;
-    judgeWith(rule, level, record, status, here, verdict);
-  }
+  // Before the others, whose findings may be cut short, and even where nothing else can be read.
+  judgeBy(plan, record ?? bareRecord(file), here, verdict, (rule) => rule.readsText === true);
+  if (record !== undefined) judgeBy(plan, record, here, verdict, (rule) => rule.readsText !== true);
   verdict.window = clock.window();
   return verdict;
+}
+
+function judgeBy(
+  plan: readonly RulePlan[],
+  record: ParsedRecord,
+  context: Context,
+  verdict: Verdict,
+  isMeant: (rule: RecordRule) => boolean,
+): void {
+  const status = statusOf(record);
+  for (const { rule, level } of plan) {
+    if (rule.scope !== 'record' || !isMeant(rule) || !rule.kinds.includes(record.kind)) continue;
+    if (status === 'withdrawn' && !speakOnWithdrawn.has(rule.id)) continue;
+    judgeWith(rule, level, record, status, context, verdict);
+  }
+}
+
+/** A record of which nothing is known but its text. */
+function bareRecord(file: RecordText): ParsedRecord {
+  const root: MapNode = { kind: 'map', pairs: [], flow: false, start: 0, end: 0 };
+  return { ...file, root, data: {}, isSound: false, body: { start: 0, sections: [] } } as unknown as ParsedRecord;
 }
 
 function judgeWith(

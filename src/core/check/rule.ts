@@ -88,6 +88,8 @@ export interface Example {
 /** Judges one record by itself. */
 export interface RecordRule extends Rule {
   scope: 'record';
+  /** Looks at the text alone: runs before the others, and where the frontmatter cannot be read. */
+  readsText?: true;
   judge(record: ParsedRecord, context: Context): Iterable<Problem>;
 }
 

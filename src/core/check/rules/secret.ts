@@ -12,6 +12,7 @@ export const rule: RecordRule = {
   levels: ['error', 'error', 'error'],
   kinds: ['incident', 'risk', 'policy', 'acknowledgement', 'management-review'],
   scope: 'record',
+  readsText: true,
   good: incidentExample(),
   // Put together here, so that no scanner takes this file itself for a leak.
   bad: incidentExample([
