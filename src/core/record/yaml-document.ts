@@ -1,3 +1,4 @@
+// Over 200 lines: the one door of `yaml`, from its tokens to our tree, so that nothing else knows its shapes.
 import { Composer, type CST, isMap, isSeq, Lexer, type ParsedNode, Parser, type Scalar } from 'yaml';
 import type { Problem } from '../check/rule.ts';
 import { hiddenCharacter } from './characters.ts';
