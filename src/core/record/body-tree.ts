@@ -1,6 +1,7 @@
 import { remark } from 'remark';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
+import type { Plugin } from 'unified';
 import { type Heading, titleOf, withoutClosing } from './body-scan.ts';
 
 // Only blocks matter here, and what stands inside a line is where time goes, a thousandfold when it is meant to.
@@ -18,11 +19,13 @@ const inline = [
   'strikethrough',
 ];
 
-const parser = remark()
-  .data('micromarkExtensions', [{ disable: { null: inline } }])
-  .use(remarkFrontmatter)
-  .use(remarkGfm)
-  .freeze();
+const blocksOnly: Plugin = function () {
+  const data = this.data();
+  data.micromarkExtensions ??= [];
+  data.micromarkExtensions.push({ disable: { null: inline } });
+};
+
+const parser = remark().use(blocksOnly).use(remarkFrontmatter).use(remarkGfm).freeze();
 
 /** The headings of a body as remark reads it: the meaning that the quick scanner has to meet. */
 export function treeHeadings(text: string, bodyStart: number): Heading[] {
