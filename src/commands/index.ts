@@ -48,6 +48,7 @@ export const commands: readonly CommandEntry[] = [
   },
   { name: 'import', summary: 'make records of markdown of other origin', load: () => import('./import.ts') },
   { name: 'schema', summary: 'the JSON Schema of a kind of file, for editors', load: () => import('./schema.ts') },
+  { name: 'doctor', summary: 'what stands in the way of evidence and speed', load: () => import('./doctor.ts') },
   { name: 'completion', summary: 'a script that completes pir in your shell', load: () => import('./completion.ts') },
 ];
 

@@ -23,6 +23,14 @@ export function filesOn(fs: FsCalls, stdin: () => AsyncIterable<Uint8Array>): Fi
       if (stat.isDirectory()) return 'folder';
       return stat.isSymbolicLink() ? 'link' : 'special';
     },
+    list(name) {
+      try {
+        return fs.readdirSync(name).sort();
+      } catch (error) {
+        reasonOf(error);
+        return [];
+      }
+    },
     digestInside: (root, name) => digestInside(fs, root, name),
     create: (name, text) => createFile(fs, name, text),
     replace: (name, before, text) => replaceFile(fs, name, before, text),

@@ -12,6 +12,7 @@ import {
   refuseUnsafe,
   withoutFilters,
 } from './git-spawn.ts';
+import { gitVersion, storageOf } from './git-storage.ts';
 import { stagedFiles, unchangedFiles } from './git-work-tree.ts';
 import { isInside } from './paths.ts';
 import { CannotJudge, type Git, UserError } from './world.ts';
@@ -173,6 +174,10 @@ export function gitOn(fs: FsCalls, env: Env): Git {
       const common = findFolders(top)?.common;
       return common === undefined ? undefined : path.join(common, 'pir');
     },
+
+    version: () => gitVersion(run),
+
+    storage: (top) => storageOf(run, fs, top, foldersOf(top).common),
 
     async commit(top, paths, message) {
       const { commitPaths } = await import('./git-commit.ts');

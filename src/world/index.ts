@@ -17,6 +17,7 @@ export function realWorld(env: Env = process.env): World {
   return {
     cwd: process.cwd(),
     env,
+    nodeVersion: process.versions.node,
     now: () => Date.now() / 1000,
     sha256,
     files: filesOn(realFs, () => process.stdin),

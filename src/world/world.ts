@@ -23,6 +23,8 @@ export interface Files {
   readRecords(root: Root, places: readonly Place[], isKnown?: (path: string) => boolean): Iterable<RecordFile>;
   /** What stands there. Links are not followed. */
   look(absolutePath: string): 'file' | 'folder' | 'link' | 'special' | 'none';
+  /** Names in a folder, in code-unit order; [] where there is no folder that can be read. */
+  list(absoluteFolder: string): readonly string[];
   /** SHA-256 (hex) of a regular file whose real path is inside `root.top`; undefined where there is none. */
   digestInside(root: Root, path: string): string | undefined;
   /** Writes a new file by link: false when the name is taken. Makes folders. Synced. */
@@ -83,6 +85,10 @@ export interface Git {
   isBlob(id: string, text: string): boolean;
   /** Absolute path of the git directory's own folder for pir (`.git/pir`); undefined outside git. */
   cacheFolder(top: string): string | undefined;
+  /** `2.39.5`; undefined without git. */
+  version(): string | undefined;
+  /** How the repository is stored. */
+  storage(top: string): { looseObjects: number; packedObjects: number; packs: number; hasCommitGraph: boolean };
   /** Stages exactly those paths and commits them alone, with the user's hooks. */
   commit(top: string, paths: readonly string[], message: string): Promise<string>;
 }
@@ -139,6 +145,8 @@ export interface Secret {
 export interface World {
   cwd: string;
   env: Readonly<{ [name: string]: string | undefined }>;
+  /** Of Node: `20.17.0`. */
+  nodeVersion: string;
   /** UTC epoch seconds. */
   now(): number;
   /** Hex. */

@@ -99,6 +99,16 @@ describe('paths', () => {
   });
 });
 
+describe('list', () => {
+  it('names what is in a folder, in order, and nothing of what is none', () => {
+    const folder = makeFolder();
+    for (const name of ['b', 'a', '.c']) fs.writeFileSync(path.join(folder, name), '');
+    expect(files.list(folder)).toEqual(['.c', 'a', 'b']);
+    expect(files.list(path.join(folder, 'a'))).toEqual([]);
+    expect(files.list(path.join(folder, 'none'))).toEqual([]);
+  });
+});
+
 describe('readStdin', () => {
   const from = (...pieces: Buffer[]) => filesOn(realFs, () => Readable.from(pieces)).readStdin();
 

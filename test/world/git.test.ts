@@ -344,3 +344,19 @@ describe('workTree', () => {
     expect([...git().workTree(repo.path, ['incidents']).keys()]).toEqual(['incidents/a.md']);
   });
 });
+
+describe('version and storage', () => {
+  it('are those of git and of the repository', () => {
+    expect(git().version()).toMatch(/^\d+\.\d+/);
+    const repo = makeRepository({ a: '1' });
+    expect(git().storage(repo.path)).toEqual({ looseObjects: 3, packedObjects: 0, packs: 0, hasCommitGraph: false });
+    repo.git('repack', '-qad');
+    repo.git('commit-graph', 'write', '--reachable');
+    repo.git('prune-packed', '-q');
+    expect(git().storage(repo.path)).toEqual({ looseObjects: 0, packedObjects: 3, packs: 1, hasCommitGraph: true });
+  });
+
+  it('are unknown without git', () => {
+    expect(git({ PATH: '/nonexistent' }).version()).toBeUndefined();
+  });
+});
