@@ -1,5 +1,5 @@
 import { splitFrontmatter } from '../core/record/frontmatter.ts';
-import type { MapNode, Node } from '../core/record/node.ts';
+import { type MapNode, type Node, pointerStep } from '../core/record/node.ts';
 import { parseRecord } from '../core/record/parse.ts';
 import { lineColumn, lineEnd, placeOf } from '../core/record/place.ts';
 
@@ -21,7 +21,7 @@ export interface Comment {
   /** Without the `#`. */
   text: string;
   start: number;
-  /** The key on whose line it stands; undefined on a line of its own. */
+  /** Pointer of the key before it; undefined on a line of its own. */
   behind: string | undefined;
 }
 
@@ -68,6 +68,11 @@ export function remarkAt({ path, text }: ForeignRecord, offset: number, remark: 
   return { ...nothing, path, line: lineColumn(text, offset).line, remark };
 }
 
+/** A pointer as people write it: `dates.start`. */
+export function fieldAt(pointer: string): string {
+  return pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
 /** A remark on one of their values. */
 export function remarkOn(
   foreign: ForeignRecord,
@@ -76,7 +81,7 @@ export function remarkOn(
   remark: string,
   kept: string | null,
 ): Remark {
-  const field = pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
+  const field = fieldAt(pointer);
   const value = shortened(foreign.text.slice(node.start, node.end));
   return { ...remarkAt(foreign, node.start, remark), field, value, kept };
 }
@@ -88,35 +93,44 @@ export function shortened(source: string): string {
 
 /** What stands behind a `#` outside keys and values, in order. */
 function commentsIn(text: string, start: number, end: number, root: MapNode): Comment[] {
-  const keys: { key: string; line: number }[] = [];
-  let bare = text.slice(start, end);
-  if (!bare.includes('#')) return [];
-  const blank = (from: number, to: number): void => {
-    if (to > from)
-      bare =
-        bare.slice(0, from - start) +
-        bare.slice(from - start, to - start).replace(/[^\r\n]/g, 'x') +
-        bare.slice(to - start);
-  };
-  const visit = (node: Node): void => {
-    if (node.kind === 'scalar') blank(node.start, node.end);
-    else if (node.kind === 'list') for (const item of node.items) visit(item);
+  if (!text.slice(start, end).includes('#')) return [];
+  const words: (readonly [from: number, to: number])[] = [];
+  const keys: { pointer: string; start: number }[] = [];
+  const visit = (node: Node, pointer: string): void => {
+    if (node.kind === 'scalar') words.push([node.start, node.end]);
+    else if (node.kind === 'list') for (const item of node.items) visit(item, pointer);
     else
       for (const pair of node.pairs) {
-        blank(pair.keyStart, pair.keyEnd);
-        keys.push({ key: pair.key, line: lineColumn(text, pair.keyStart).line });
-        visit(pair.value);
+        const at = pointer + pointerStep(pair.key);
+        words.push([pair.keyStart, pair.keyEnd]);
+        keys.push({ pointer: at, start: pair.keyStart });
+        visit(pair.value, at);
       }
   };
-  visit(root);
-  return [...bare.matchAll(/(?<=^|[ \t])#/gm)].flatMap(({ index }) => {
-    const at = start + index;
-    const lineStart = text.lastIndexOf('\n', at) + 1;
-    // Only the first # of a line begins a comment; the others are in it.
-    if (/(?:^|[ \t])#/.test(bare.slice(lineStart - start, index))) return [];
-    const { line } = lineColumn(text, at);
-    const isOwn = text.slice(lineStart, at).trim() === '';
-    const behind = isOwn ? undefined : keys.findLast((key) => key.line <= line)?.key;
-    return [{ text: text.slice(at + 1, lineEnd(text, at)), start: at, behind }];
-  });
+  visit(root, '');
+  const comments: Comment[] = [];
+  for (const match of withoutWords(text, start, end, words).matchAll(/(?:^|[ \t])#[^\r\n]*/gm)) {
+    const at = start + match.index + match[0].indexOf('#');
+    const isOwn = text.slice(text.lastIndexOf('\n', at - 1) + 1, at).trim() === '';
+    const behind = isOwn ? undefined : keys.findLast((key) => key.start < at)?.pointer;
+    comments.push({ text: text.slice(at + 1, lineEnd(text, at)), start: at, behind });
+  }
+  return comments;
+}
+
+/** The text between two offsets, with another letter for each of keys and values. */
+function withoutWords(
+  text: string,
+  start: number,
+  end: number,
+  words: readonly (readonly [from: number, to: number])[],
+): string {
+  const parts: string[] = [];
+  let at = start;
+  for (const [from, to] of words) {
+    if (from < at) continue;
+    parts.push(text.slice(at, from), text.slice(from, to).replace(/[^\r\n]/g, 'x'));
+    at = to;
+  }
+  return parts.join('') + text.slice(at, end);
 }

@@ -182,8 +182,17 @@ describe('a file of other origin', () => {
   });
 
   it('keeps comments, and wonders about one in the place of a value', () => {
-    const { record, remarks } = importOf(`# first\n${head}end: #2021-06-01\nnote: "a # b" # c # d\n  # last\n`);
-    expect(record?.comments).toEqual([' first', ' (end) 2021-06-01', ' (note) c # d', ' last']);
+    const { record, remarks } = importOf(
+      `# first\n${head}end: #2021-06-01\nnote: "a # b" # c # d\n  # last\nat: { x: 1 } # e\nlist:\n  - y # f\n`,
+    );
+    expect(record?.comments).toEqual([
+      ' first',
+      ' (end) 2021-06-01',
+      ' (note) c # d',
+      ' last',
+      ' (at.x) e',
+      ' (list) f',
+    ]);
     expect(remarks).toContainEqual([6, 'end', 'Unexpected comment where a value could stand', 'comment']);
   });
 
