@@ -166,7 +166,10 @@ export async function chooseCommand(given: readonly string[], version: string, c
     for (const argument of command.arguments) addArgument(spot, argument);
     for (const option of command.options) addOption(spot, option);
     spot.usage(usageOf(command));
-    spot.addHelpText('after', helpAfter(command));
+    spot.addHelpText(
+      'after',
+      helpAfter(command, (text) => spot.createHelp().boxWrap(text, columns)),
+    );
     spot.action(() => {
       chosen = {
         chosen: 'command',
@@ -186,8 +189,8 @@ export async function chooseCommand(given: readonly string[], version: string, c
   return chosen ?? { chosen: 'text', text: printed };
 }
 
-function helpAfter(command: Command): string {
-  const about = command.about === undefined ? '' : `\n${command.about}\n`;
+function helpAfter(command: Command, wrapped: (text: string) => string): string {
+  const about = command.about === undefined ? '' : `\n${wrapped(command.about)}\n`;
   const examples = command.examples.map(([line, does]) => `  ${line}\n      ${does}`).join('\n');
   return `${about}\nExamples:\n${examples}`;
 }
