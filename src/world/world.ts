@@ -1,3 +1,4 @@
+import type { BlobRead, MainCommit, Signature } from '../core/history/commit.ts';
 import type { Place } from '../core/record/places.ts';
 import type { RecordFile } from '../core/record/record.ts';
 
@@ -91,6 +92,59 @@ export interface Git {
   storage(top: string): { looseObjects: number; packedObjects: number; packs: number; hasCommitGraph: boolean };
   /** Stages exactly those paths and commits them alone, with the user's hooks. */
   commit(top: string, paths: readonly string[], message: string): Promise<string>;
+}
+
+/**
+ * What was committed, from git's objects alone: replace refs and grafts are ignored, nothing is fetched, no filter, no
+ * mailmap. Whatever needs an object that is not here (shallow or partial clone) is a CannotJudge whose hint is the command
+ * that fetches it. Hashes are full ones, from `resolve` or from here.
+ */
+export interface GitHistory {
+  /**
+   * Top of the bare repository that a person named with -C: from then on a `top` like any other, for everything that
+   * reads objects. Undefined for every other folder, and for one inside a work tree.
+   */
+  bareTop(folder: string): string | undefined;
+  /**
+   * The newest commit of the main line: of that branch, else of its namesake on origin, else of HEAD; `ref` says which.
+   * Undefined before the first commit.
+   */
+  mainLine(top: string, branch: string): { tip: string; ref: string } | undefined;
+  isShallow(top: string): boolean;
+  /** Commits whose parents a shallow clone does not have. */
+  shallowBoundary(top: string): ReadonlySet<string>;
+  /** Objects that replace refs would exchange and commits that grafts would move, for telling that they are ignored. */
+  overrides(top: string): { replaced: readonly string[]; grafted: readonly string[] };
+  /**
+   * The first-parent chain up to `tip`, oldest first, in batches: commits that touched a file in the folders ('' for all,
+   * no patterns), without those up to `since`, which has to be on it.
+   */
+  walkHistory(
+    top: string,
+    tip: string,
+    folders: readonly string[],
+    since?: string,
+  ): AsyncIterable<readonly MainCommit[]>;
+  /** The blobs in the order asked for, one for one, while they are still being asked for. */
+  readBlobStream(
+    top: string,
+    blobs: Iterable<readonly string[]> | AsyncIterable<readonly string[]>,
+  ): AsyncIterable<readonly BlobRead[]>;
+  /** The files of a commit below those folders or under those very names, in order of path. */
+  treeAt(top: string, commit: string, paths: readonly string[]): readonly StagedFile[];
+  /**
+   * The last commit on the first-parent chain up to `tip` whose date is at or before the instant; undefined when all are
+   * later. A commit's date is here the latest committer date on the chain up to it, so that a skewed clock reorders nothing.
+   */
+  commitAt(top: string, tip: string, instant: number): string | undefined;
+  /** Undefined for histories that have nothing in common. */
+  mergeBase(top: string, a: string, b: string): string | undefined;
+  /** Whether `ancestor` is `descendant` or comes before it; false for a commit that is not here any more. */
+  isAncestor(top: string, ancestor: string, descendant: string): boolean;
+  /** Undefined for a root. */
+  firstParent(top: string, commit: string): string | undefined;
+  /** Of every commit asked for, tested against the commit's own date. Slow: programs are run for each signed one. */
+  signatures(top: string, commits: readonly string[]): Promise<ReadonlyMap<string, Signature>>;
 }
 
 export interface StagedFile {
