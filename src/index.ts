@@ -1,0 +1,22 @@
+/**
+ * pir as a library: read records, judge them, measure them. Everything here is pure: texts in, findings and figures out.
+ * What touches files, git or a terminal is the program's own.
+ */
+
+export { rules } from './core/check/index.ts';
+export { judgeRecord, planRules, type Verdict } from './core/check/judge.ts';
+export type { Context, Question } from './core/check/rule.ts';
+export { indexOf, settle } from './core/check/settle.ts';
+export { type Clock, clockAt, endOfDay } from './core/clock.ts';
+export { type Config, resolveConfig } from './core/config.ts';
+export type { Finding, Severity } from './core/finding.ts';
+export { metrics, metricsOf } from './core/measure/index.ts';
+export { type People, peopleOf } from './core/people.ts';
+export { loadBodyTree, needsBodyTree } from './core/record/body.ts';
+export { fingerprintOf } from './core/record/fingerprint.ts';
+export { parseRecord, parseYaml } from './core/record/parse.ts';
+export type { ParsedRecord, RecordText } from './core/record/record.ts';
+export type * from './core/record/shapes.ts';
+export type { Block, Cell, Column, Report, Row, Table, Unit } from './core/report.ts';
+export { formatInstant, parseInstant } from './core/time.ts';
+export { zoneClock } from './core/zone.ts';
