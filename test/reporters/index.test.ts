@@ -7,17 +7,12 @@ import { commandsIn } from './runner.ts';
 const forbidden = /[\0-\x08\x0b-\x1f\x7f-\x9f\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const reports = { checked, measured, shown, hostile, hostilePage, nothing: report() };
 
-test('the formats are those of the interface', () => {
-  expect(reporters.map(({ name }) => name).join(' ')).toBe(
-    'human json jsonl markdown csv github gitlab sarif junit rdjson',
-  );
-  expect(reporters.filter(({ onlyFindings }) => onlyFindings).map(({ name }) => name)).toEqual([
-    'github',
-    'gitlab',
-    'sarif',
-    'junit',
-    'rdjson',
-  ]);
+test('the formats of the interface are there; more may follow', () => {
+  const names = reporters.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.slice(0, 10).join(' ')).toBe('human json jsonl markdown csv github gitlab sarif junit rdjson');
+  const forFindings = reporters.filter(({ onlyFindings }) => onlyFindings).map(({ name }) => name);
+  expect(forFindings.slice(0, 5).join(' ')).toBe('github gitlab sarif junit rdjson');
   expect(reporterOf('sarif')?.name).toBe('sarif');
   expect(reporterOf('toString')).toBeUndefined();
 });

@@ -14,16 +14,17 @@ const ids = rules.map(({ id }) => id);
 const play = (rule: AnyRule, example: Example) =>
   playExample(example, [rule], ids, sha256).filter((finding) => finding.rule === rule.id);
 
-/** The order of the reference; one more rule goes to its place in it. */
-const order =
+/** Every rule of the interface, in its order; more may stand among them. */
+const promised =
   'frontmatter schema record-id reference time-order time-suspicious owner action-owner action-due action-overdue ' +
   'action-ticket action-evidence action-effectiveness action-verification action-deferral cause cause-depth cause-action ' +
   'human-error category section placeholder blame review-held review-finished review-participants similar outflow ' +
   'closed-open-actions approval approval-stale rendered waiver secret';
 
 describe('the list of rules', () => {
-  it('has each rule once, in the order of the reference', () => {
-    expect(ids).toEqual(order.split(' ').filter((id) => ids.includes(id)));
+  it('has each rule once, and those of the interface in its order', () => {
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => promised.split(' ').includes(id)).join(' ')).toBe(promised);
   });
 
   it('has every file of rules/ under its name', () => {
