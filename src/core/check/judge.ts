@@ -2,6 +2,7 @@ import { clockAt } from '../clock.ts';
 import type { Config, Profile } from '../config.ts';
 import { profiles } from '../config.ts';
 import type { Finding, Severity } from '../finding.ts';
+import { limits } from '../record/limits.ts';
 import type { MapNode } from '../record/node.ts';
 import { parseRecord } from '../record/parse.ts';
 import { anchorOf, placeOf } from '../record/place.ts';
@@ -48,8 +49,9 @@ export function planRules(
 }
 
 const speakOnWithdrawn = new Set(['frontmatter', 'schema', 'record-id', 'secret']);
-/** A record over this many findings is broken enough; more would help nobody and could fill a log. */
-const MOST_FINDINGS = 1_000;
+/** Of an id and of words from a record, so much stands in each of its findings. */
+const LONGEST_ID = 200;
+const LONGEST_WORDS = 600;
 
 /** Judges one file by the rules that need no other. Never throws for bad data. */
 export function judgeRecord(file: RecordFile, plan: readonly RulePlan[], context: Context): Verdict {
@@ -65,12 +67,13 @@ export function judgeRecord(file: RecordFile, plan: readonly RulePlan[], context
   };
   for (const problem of problems) {
     const row = plan.find(({ rule }) => rule.id === problem.rule);
-    if (row) add(verdict, row.rule, row.level === 'error' ? 'error' : 'warning', problem, file, record);
+    if (row && !add(verdict, row.rule, row.level === 'error' ? 'error' : 'warning', problem, file, record)) break;
   }
   const here = { ...context, clock };
   // Before the others, whose findings may be cut short, and even where nothing else can be read.
   judgeBy(plan, record ?? bareRecord(file), here, verdict, (rule) => rule.readsText === true);
-  if (record !== undefined) judgeBy(plan, record, here, verdict, (rule) => rule.readsText !== true);
+  const isFull = verdict.findings.length >= limits.findings;
+  if (record !== undefined && !isFull) judgeBy(plan, record, here, verdict, (rule) => rule.readsText !== true);
   verdict.window = clock.window();
   return verdict;
 }
@@ -86,7 +89,7 @@ function judgeBy(
   for (const { rule, level } of plan) {
     if (rule.scope !== 'record' || !isMeant(rule) || !rule.kinds.includes(record.kind)) continue;
     if (status === 'withdrawn' && !speakOnWithdrawn.has(rule.id)) continue;
-    judgeWith(rule, level, record, status, context, verdict);
+    if (!judgeWith(rule, level, record, status, context, verdict)) return;
   }
 }
 
@@ -103,14 +106,14 @@ function judgeWith(
   status: string | undefined,
   context: Context,
   verdict: Verdict,
-): void {
+): boolean {
   const ripe = ripeSeverity(level, record, status);
-  if (rule.isRipe && ripe === undefined) return;
+  if (rule.isRipe && ripe === undefined) return true;
   for (const problem of rule.judge(record, context)) {
     const severity = rule.isRipe || problem.isRipe ? ripe : level === 'error' ? 'error' : 'warning';
-    if (severity !== undefined) add(verdict, rule, severity, problem, record, record);
-    if (verdict.findings.length + verdict.doubts.length >= MOST_FINDINGS) return;
+    if (severity !== undefined && !add(verdict, rule, severity, problem, record, record)) return false;
   }
+  return true;
 }
 
 /** Silent on a draft, a warning while in review, the rule's level on what is signed. Only incidents ripen. */
@@ -130,34 +133,54 @@ function statusOf(record: ParsedRecord): string | undefined {
   return 'status' in record.data ? record.data.status : undefined;
 }
 
+// False when it was one too many, and nothing more will be taken: what stands behind it could be the worst of all, so that
+// a record is never sound because nobody looked any further.
 function add(
   verdict: Verdict,
-  rule: AnyRule,
+  { id: rule }: Pick<AnyRule, 'id'>,
   severity: Severity,
   problem: Problem,
   file: RecordText,
   record: ParsedRecord | undefined,
-): void {
+): boolean {
+  if (problem.unless === undefined && verdict.findings.length >= limits.findings - 1 && problem !== tooMany) {
+    add(verdict, { id: 'frontmatter' }, 'error', tooMany, file, record);
+    return false;
+  }
   const place = placeOf(file.text, record?.root, problem);
+  const { id } = verdict.entry;
   const finding: Finding = {
-    rule: rule.id,
+    rule,
     severity,
-    message: problem.message,
-    hint: problem.hint,
+    message: shortened(problem.message),
+    hint: shortened(problem.hint),
     path: file.path,
     line: place.line,
     column: place.column,
     endLine: place.endLine,
     endColumn: place.endColumn,
-    record: verdict.entry.id,
+    record: id !== null && id.length > LONGEST_ID ? null : id,
     pointer: problem.pointer ?? null,
     anchor: problem.pointer === undefined ? '' : anchorOf(record?.root, problem.pointer),
     waived: false,
     baselined: false,
-    source: rule.id === 'secret' ? null : place.source,
+    source: rule === 'secret' ? null : place.source,
   };
   if (problem.unless) verdict.doubts.push({ finding, question: problem.unless });
   else verdict.findings.push(finding);
+  return true;
+}
+
+const tooMany: Problem = {
+  message: `Unexpected finding number ${limits.findings}, expected fewer: the rest of this record was not judged`,
+  hint: 'Mend what is named first.',
+  start: 0,
+  end: 0,
+};
+
+/** Beginning and end, between which a text of hostile length is left out. */
+function shortened(words: string): string {
+  return words.length <= LONGEST_WORDS ? words : `${words.slice(0, 400)} … ${words.slice(-150)}`;
 }
 
 /** What the other records' rules need to know of this one. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import { limits } from '../record/limits.ts';
 import type { Doubt } from './judge.ts';
 import type { Entry, Question } from './rule.ts';
 
@@ -26,7 +27,17 @@ export function indexOf(entries: Iterable<Entry>): Index {
   };
 }
 
-/** The findings of those doubts whose question was not answered with yes. */
+/** The findings of those doubts whose question was not answered with yes; of one file so many at most, errors first. */
 export function settle(doubts: readonly Doubt[], isYes: (question: Question) => boolean): readonly Finding[] {
-  return doubts.filter(({ question }) => !isYes(question)).map(({ finding }) => finding);
+  const findings = doubts.filter(({ question }) => !isYes(question)).map(({ finding }) => finding);
+  if (findings.length <= limits.findings) return findings;
+  const counts = new Map<string, number>();
+  return [
+    ...findings.filter(({ severity }) => severity === 'error'),
+    ...findings.filter(({ severity }) => severity !== 'error'),
+  ].filter(({ path }) => {
+    const count = (counts.get(path) ?? 0) + 1;
+    counts.set(path, count);
+    return count <= limits.findings;
+  });
 }

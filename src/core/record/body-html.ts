@@ -22,7 +22,7 @@ const starts = (pattern: RegExp, text: string, at: number): boolean => {
 };
 
 /** What begins with a `<` at an offset: HTML up to the line that begins at `next`, or none; `whole` ends no paragraph. */
-export type Html = { kind: 'block' | 'whole'; next: number } | undefined;
+export type Html = { readonly kind: 'block' | 'whole'; readonly next: number } | undefined;
 
 /** The HTML block that begins at an offset, by CommonMark's seven kinds of start and end. */
 export function htmlAt(text: string, at: number): Html {
@@ -40,7 +40,15 @@ export function htmlAt(text: string, at: number): Html {
   }
   if (starts(block, text, at)) return { kind: 'block', next: blankLine(text, at) };
   // A tag over this long is told by nobody; its line is text.
-  if (lineEnd(text, at) - at < 2000 && starts(whole, text, at)) return { kind: 'whole', next: blankLine(text, at) };
+  if (lineEnd(text, at) - at < 2000 && starts(whole, text, at)) {
+    return {
+      kind: 'whole',
+      // Looked for only when asked: in a paragraph, every line may be such a tag.
+      get next() {
+        return blankLine(text, at);
+      },
+    };
+  }
   return undefined;
 }
 

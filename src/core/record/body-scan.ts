@@ -63,8 +63,8 @@ export function scanHeadings(text: string, bodyStart: number, isSure = false): H
         const end = fenceEnd(text, first, indent, isSure);
         if (end === undefined) return undefined;
         [skipTo, above] = [end, 'none'];
-      } else if (inList && code === 60 && (htmlAt(text, first)?.next ?? 0) > skipTo && text[first + 1] === '!') {
-        if (!isSure) return undefined;
+      } else if (inList && !isSure && text.startsWith('<!', first) && (htmlAt(text, first)?.next ?? 0) > skipTo) {
+        return undefined;
       } else above = 'unclear';
       continue;
     }

@@ -109,7 +109,7 @@ function plainTitle(raw: string): string {
 
 const marks = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)))*[ \t]*(?:\[[ xX]?\](?=[ \t]|$))?[ \t]*/;
 const rule = /^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
-const delimiter = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const delimiter = /^[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/;
 
 /** Whether a stretch of the body says something. */
 function hasContent(text: string, start: number, end: number): boolean {
@@ -119,9 +119,11 @@ function hasContent(text: string, start: number, end: number): boolean {
     const comment = line.indexOf('<!--');
     if (comment >= 0) {
       if (saysSomething(line.slice(0, comment))) return true;
-      const close = text.indexOf('-->', at + comment + 4);
-      if (close < 0 || close >= end) return false;
-      at = close + 3;
+      // Only in what is left of the section: it may be one of many that open a comment and close none.
+      const rest = at + comment + 4;
+      const close = text.slice(rest, end + 2).indexOf('-->');
+      if (close < 0) return false;
+      at = rest + close + 3;
       continue;
     }
     const newline = text.indexOf('\n', stop);

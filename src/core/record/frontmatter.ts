@@ -1,5 +1,6 @@
 import matter from 'gray-matter';
 import type { Problem } from '../check/rule.ts';
+import { limits } from './limits.ts';
 import { lineEnd } from './place.ts';
 import type { Mask } from './yaml-faults.ts';
 
@@ -61,11 +62,15 @@ export function splitFrontmatter(text: string): Split {
       const end = lineEnd(text, line);
       if (isLineEnd(text, line + 3))
         return { isFound: true, start, end: line, bodyStart: past(text, line + 3), problems, masks };
-      problems.push(afterFence(text, line));
+      if (problems.length < limits.findings) problems.push(afterFence(text, line));
       if (text.slice(line + 3, end).trim() === '')
         return { isFound: true, start, end: line, bodyStart: past(text, end), problems, masks };
-      masks.push({ start: line, end, fill: ' ' });
-    } else if (code === 46 && /^\.\.\.[ \t\r]*$/.test(text.slice(line, lineEnd(text, line)))) {
+      if (masks.length < limits.findings) masks.push({ start: line, end, fill: ' ' });
+    } else if (
+      code === 46 &&
+      masks.length < limits.findings &&
+      /^\.\.\.[ \t\r]*$/.test(text.slice(line, lineEnd(text, line)))
+    ) {
       const end = lineEnd(text, line);
       problems.push({
         message: 'Unexpected line `...`, expected the frontmatter to end with `---`',

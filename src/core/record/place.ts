@@ -11,15 +11,27 @@ export interface Place {
   source: string;
 }
 
+// Where the lines of the text that was asked about last begin, as far as anybody asked: a record may have 100,000 lines
+// and a thousand findings at its end.
+let known = { text: '', starts: [0] };
+
 /** Offset into a text → 1-based line and column; LF and CRLF end lines. */
 export function lineColumn(text: string, offset: number): { line: number; column: number } {
-  let line = 1;
-  let lineStart = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
-    line++;
-    lineStart = at + 1;
+  if (known.text !== text) known = { text, starts: [0] };
+  const { starts } = known;
+  for (let last = starts.at(-1) ?? 0; last < offset; ) {
+    const newline = text.indexOf('\n', last);
+    if (newline < 0 || newline >= offset) break;
+    last = newline + 1;
+    starts.push(last);
   }
-  return { line, column: Math.min(offset, text.length) - lineStart + 1 };
+  let [line, beyond] = [0, starts.length];
+  while (beyond - line > 1) {
+    const middle = (line + beyond) >> 1;
+    if ((starts[middle] ?? 0) <= offset) line = middle;
+    else beyond = middle;
+  }
+  return { line: line + 1, column: Math.min(offset, text.length) - (starts[line] ?? 0) + 1 };
 }
 
 const pairOf = (map: MapNode, key: string): Pair | undefined => map.pairs.find((pair) => pair.key === key);

@@ -2,7 +2,7 @@ import { type MapNode, type Node, pointerStep } from './node.ts';
 import { lineAt } from './yaml-faults.ts';
 
 // A key, also one whose colon lacks its space.
-const keyOnLine = /^([ \t]*(?:-[ \t]+)*["']?)([\w-]+(?=:\S)|[^\s"'#:][^"':\n]*?(?=["']?[ \t]*:(?:[ \t]|$)))/;
+const keyOnLine = /^([ \t]*(?:-[ \t]+)*["']?)([\w-]+(?=:\S)|[^\s"'#:][^"':\n]{0,200}?(?=["']?[ \t]{0,64}:(?:[ \t]|$)))/;
 
 /**
  * Pointers of the values in stretches of text that could not be read. A key that was taken away with its line is put

@@ -30,6 +30,7 @@ const options = {
 /** Reading again costs, so a text of many faults is not read again for each. */
 const MOST_ROUNDS = 32;
 const MOST_REREAD = 64 * 1024;
+const MOST_FAULTS = 200;
 
 /**
  * Reads the YAML between two offsets of a text; all places are offsets into that text. What is at fault is reported,
@@ -179,6 +180,9 @@ function walk(source: string, tokens: readonly CST.Token[]): Landmarks & { fault
     }
   }
   faults.sort((a, b) => a.problem.start - b.problem.start);
+  // Nobody wrote so many of them by mistake, and to read around each costs.
+  if (faults[0] !== undefined && faults.length > MOST_FAULTS)
+    return { quotes, flows, faults: [{ ...faults[0], isLast: true }] };
   return { quotes, flows, faults };
 }
 

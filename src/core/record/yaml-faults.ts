@@ -62,7 +62,7 @@ function nextLine(source: string, offset: number): Line {
 }
 
 const beforeValue =
-  /[ \t]*(?:-[ \t]+)*(?:(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s"'#[\]{},][^\n]*?)[ \t]*:(?=[ \t]|$))?[ \t]*/my;
+  /[ \t]*(?:-[ \t]+)*(?:(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\n]|'')*'|[^\s"'#[\]{},](?:[^\n]{0,200}?[^\s])?)[ \t]{0,64}:(?=[ \t]|$))?[ \t]*/my;
 
 /** The value on a line, after `- ` and `key:`, without a comment behind it. */
 export function valueOn(source: string, line: Line): readonly [start: number, end: number] {
@@ -130,8 +130,8 @@ const startNames: { readonly [character: string]: string } = {
 function badStart(source: string, error: YamlError, landmarks: Landmarks): Fault {
   const inFlow = landmarks.flows.some((flow) => flow.start < error.start && error.start < flow.end);
   const rest = source.slice(error.start, lineAt(source, error.start).end);
-  const length = rest.search(inFlow ? /[ \t]*(?:[,[\]{}]|$)/ : /[ \t]*(?:[ \t]#|$)/) || 1;
-  const end = error.start + Math.max(length, 1);
+  const behind = rest.search(inFlow ? /[,[\]{}]/ : /[ \t]#/);
+  const end = error.start + Math.max((behind < 0 ? rest : rest.slice(0, behind)).trimEnd().length, 1);
   const name = startNames[source[error.start] ?? ''] ?? 'character';
   return fault(
     error.start,
@@ -154,8 +154,9 @@ function badIndent(source: string, line: Line): Fault {
 }
 
 function keyEnd(source: string, line: Line): number {
-  const colon = source.slice(line.text, line.end).search(/[ \t]*:(?:[ \t]|$)/);
-  return colon < 0 ? line.end : line.text + colon;
+  const text = source.slice(line.text, line.end);
+  const colon = text.search(/:(?:[ \t]|$)/);
+  return colon < 0 ? line.end : line.text + text.slice(0, colon).trimEnd().length;
 }
 
 function noColon(source: string, line: Line): Fault {

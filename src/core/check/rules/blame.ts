@@ -192,7 +192,7 @@ function personIn(text: string, people: Context['people']): string | undefined {
       if (people === undefined ? !nobody.has(found) : people.find(found) !== undefined) return found;
     }
   }
-  if (people === undefined || !/\p{Lu}\p{L}+ \p{Lu}/u.test(text)) return undefined;
+  if (people === undefined || !/\p{L} \p{Lu}/u.test(text)) return undefined;
   return people.all.find(({ name }) => name?.includes(' ') && text.includes(name))?.name;
 }
 
