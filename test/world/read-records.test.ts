@@ -197,7 +197,7 @@ describe('readRecords on what is no file', () => {
       { path: 'policies', kind: 'policy', problem: 'link', detail: 'symbolic link to nothing' },
       { path: 'risks', kind: 'risk', problem: 'link', detail: 'folder outside the repository' },
     ]);
-    expect(read(root, { incident: '../x', risk: 'r', policy: 'p' })).toEqual([]);
+    expect(read(root, { incident: '../pir-no-such-folder', risk: 'r', policy: 'p' })).toEqual([]);
     expect(read(root, { incident: '..', risk: 'r', policy: 'p' })).toMatchObject([{ problem: 'link' }]);
   });
 
