@@ -116,8 +116,8 @@ export interface GitHistory {
   /** Objects that replace refs would exchange and commits that grafts would move, for telling that they are ignored. */
   overrides(top: string): { replaced: readonly string[]; grafted: readonly string[] };
   /**
-   * The first-parent chain up to `tip`, oldest first, in batches: commits that touched a file in the folders ('' for all,
-   * no patterns), without those up to `since`, which has to be on it.
+   * The first-parent chain from `tip` back, newest first (git's own order, in which its packs are read fastest), in
+   * batches: commits that touched a file in the folders ('' for all, no patterns), down to but without `since`.
    */
   walkHistory(
     top: string,
