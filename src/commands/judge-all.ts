@@ -1,7 +1,7 @@
 import { rules } from '../core/check/index.ts';
 import { type Doubt, entryOf, judgeRecord, type RulePlan, type Verdict } from '../core/check/judge.ts';
-import type { Context, Entry, PlacedProblem, Question } from '../core/check/rule.ts';
-import { indexOf, settle } from '../core/check/settle.ts';
+import type { Context, Entry, Question } from '../core/check/rule.ts';
+import { fewOfEachFile, indexOf, settle } from '../core/check/settle.ts';
 import { compareText, type Finding } from '../core/finding.ts';
 import { loadBodyTree, needsBodyTree } from '../core/record/body.ts';
 import { parseRecord } from '../core/record/parse.ts';
@@ -105,12 +105,16 @@ export async function settleDoubts(
   const commits = hashes.length > 0 && root.isGit ? world.git.existingCommits(root.top, hashes) : new Set<string>();
   const suspects = new Set(doubts.flatMap(({ question }) => (question.ask === 'no-secret' ? [question.text] : [])));
   const clean = new Set<string>();
+  const digests = new Map<string, string | undefined>();
   for (const text of suspects) if ((await world.findSecrets(text)).length === 0) clean.add(text);
   return settle(doubts, (question: Question) => {
     if (question.ask === 'commit') return commits.has(question.hash);
     if (question.ask === 'no-secret') return clean.has(question.text);
     if (question.ask !== 'file') return index.has(question);
-    const digest = world.files.digestInside(root, question.path);
+    // Many may name one large file.
+    const place = world.files.resolve(root.folder, question.path);
+    const digest = digests.has(place) ? digests.get(place) : world.files.digestInside(root, question.path);
+    digests.set(place, digest);
     return digest !== undefined && (question.sha256 === undefined || digest === question.sha256.toLowerCase());
   });
 }
@@ -123,7 +127,7 @@ function judgeTogether(
   world: World,
 ): readonly Finding[] {
   const around = { ...context, ruleIds: rules.map((rule) => rule.id), waivers: repository.waivers };
-  return plan.flatMap(({ rule, level }) => {
+  const findings = plan.flatMap(({ rule, level }) => {
     if (rule.scope !== 'repository') return [];
     return [...rule.judge(entries, around)].map(
       (problem): Finding => ({
@@ -132,18 +136,24 @@ function judgeTogether(
         severity: level === 'error' ? 'error' : 'warning',
         waived: false,
         baselined: false,
-        source: lineOf(problem, repository, world),
+        source: null,
       }),
     );
   });
+  // Findings of one file mostly follow each other.
+  let last: { path: string; lines: readonly string[] } | undefined;
+  return fewOfEachFile(findings).map((finding) => {
+    if (last?.path !== finding.path) last = { path: finding.path, lines: linesOf(finding.path, repository, world) };
+    return { ...finding, source: last.lines[finding.line - 1] ?? null };
+  });
 }
 
-function lineOf({ path, line }: PlacedProblem, { root }: Repository, world: World): string | null {
+function linesOf(path: string, { root }: Repository, world: World): readonly string[] {
   const absolute = world.files.join(root.top, path);
-  if (world.files.look(absolute) !== 'file') return null;
+  if (world.files.look(absolute) !== 'file') return [];
   try {
-    return world.files.readText(absolute)?.split(/\r?\n/)[line - 1] ?? null;
+    return world.files.readText(absolute)?.split(/\r?\n/) ?? [];
   } catch {
-    return null;
+    return [];
   }
 }

@@ -27,9 +27,13 @@ export function indexOf(entries: Iterable<Entry>): Index {
   };
 }
 
-/** The findings of those doubts whose question was not answered with yes; of one file so many at most, errors first. */
+/** The findings of those doubts whose question was not answered with yes. */
 export function settle(doubts: readonly Doubt[], isYes: (question: Question) => boolean): readonly Finding[] {
-  const findings = doubts.filter(({ question }) => !isYes(question)).map(({ finding }) => finding);
+  return fewOfEachFile(doubts.filter(({ question }) => !isYes(question)).map(({ finding }) => finding));
+}
+
+/** As many findings of each file as help anybody: errors before others, else in their order. */
+export function fewOfEachFile(findings: readonly Finding[]): readonly Finding[] {
   if (findings.length <= limits.findings) return findings;
   const counts = new Map<string, number>();
   return [
