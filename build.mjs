@@ -31,11 +31,21 @@ async function readSchemas() {
   return Object.fromEntries(written.filter(([name]) => name !== 'report'));
 }
 
-/** The schema without what only people read, which ajv would copy into its code. */
+/**
+ * The schema without what only people read, which ajv would copy into its code, and with `additionalProperties` for
+ * `unevaluatedProperties`, which means the same where no schemas are combined and is looked up instead of compared with
+ * one name after the other.
+ */
 function bare(schema) {
   const parts = (value) => Object.fromEntries(Object.entries(value).map(([key, part]) => [key, bare(part)]));
   if (typeof schema !== 'object') return schema;
-  const { description, examples, default: _default, title, ...rest } = schema;
+  const { description, examples, default: _default, title, unevaluatedProperties, ...rest } = schema;
+  if (unevaluatedProperties !== undefined) {
+    const combined = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'dependentSchemas', 'additionalProperties'];
+    const found = combined.find((key) => key in schema);
+    if (found) throw new Error(`unevaluatedProperties beside ${found} does not mean additionalProperties`);
+    rest.additionalProperties = unevaluatedProperties;
+  }
   for (const key of ['properties', 'patternProperties', '$defs']) if (rest[key]) rest[key] = parts(rest[key]);
   for (const key of ['items', 'additionalProperties', 'not']) if (rest[key]) rest[key] = bare(rest[key]);
   return rest;
