@@ -19,7 +19,7 @@ type Data = { [key: string]: unknown };
  */
 export function fingerprintOf(record: IncidentRecord | PolicyRecord, sha256: (text: string) => string): string {
   const facts = record.kind === 'policy' ? pick(record.root, ['id', 'title']) : incidentFacts(record.root);
-  const body = bodyWithoutGenerated(record.text, record.body.start).replaceAll('\r\n', '\n');
+  const body = bodyWithoutGenerated(record.text, record.bodyStart).replaceAll('\r\n', '\n');
   // A string's canonical form is JSON's own, and that of a long body costs less here.
   return `sha256:${sha256(`{"body":${JSON.stringify(wellFormed(body))},"record":${canonical(facts)}}`)}`;
 }

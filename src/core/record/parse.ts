@@ -69,6 +69,7 @@ function recordOf(file: RecordText, root: MapNode, data: unknown, isSound: boole
     root,
     data,
     isSound,
+    bodyStart,
     get body(): Body {
       body ??= scanBody(text, bodyStart);
       return body;

@@ -34,6 +34,8 @@ interface Parsed<K extends RecordKind, D> extends RecordText {
   data: D;
   /** False when the schema or the frontmatter had a finding. */
   isSound: boolean;
+  /** Where the body begins in the text; known without a look into it. */
+  bodyStart: number;
   /** Headings and sections; scanned when first asked for. */
   body: Body;
 }
