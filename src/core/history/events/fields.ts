@@ -1,0 +1,57 @@
+import { arrow, type Change, changeOf, type EventGroup } from '../change.ts';
+import { differences, isBelow } from '../compare-fields.ts';
+import type { Fields } from '../facts.ts';
+
+/** What is written together with another change and says no more than that one does. */
+const companions: { readonly [field: string]: readonly string[] } = {
+  status: ['withdrawn', 'reopened', 'times.closed'],
+  severity: ['severity_changes', 'classified'],
+};
+
+/** What a record says of itself as a whole. What it first says is in its creation. */
+export const group = {
+  name: 'record',
+  kinds: ['status', 'withdrawn', 'severity', 'owner', 'time', 'field'],
+  *compare({ last, after }): Generator<Change> {
+    if (last === undefined || after === undefined) return;
+    const changed = [...differences(last.facts.fields, after.facts.fields)];
+    const told = changed.flatMap(([field]) => companions[field] ?? []);
+    for (const [field, from, to] of changed) {
+      if (isBelow(field, told) || (field === 'version' && after.facts.kind === 'policy')) continue;
+      const kind = kindOf(field, to);
+      const by = claimOf(kind, to, after.facts.fields);
+      const name = kind === 'time' ? field.slice('times.'.length) : field;
+      yield { ...changeOf(kind, name, from, to), ...(by !== undefined && { by }) };
+    }
+  },
+  say({ kind, field, from, to, by }, { day }) {
+    if (kind === 'withdrawn') return `withdrawn${by === undefined ? '' : `, says ${by}`}`;
+    if (kind === 'time') return `${plain(field)} ${from === null ? 'set to' : 'changed'} ${moved(from, to)}`;
+    if (kind !== 'field') return `${kind} ${arrow({ from, to }, kind === 'owner' ? same : plain)}`;
+    const isDay = [from, to].every((text) => text === null || /^\d{4}-\d\d-\d\d$/.test(text));
+    if (from === null) return `${plain(field)} set: ${isDay ? day(to ?? '') : to}`;
+    if (to === null) return `${plain(field)} taken out, was: ${isDay ? day(from) : from}`;
+    return `${plain(field)} changed ${arrow({ from, to }, isDay ? day : same)}`;
+  },
+} as const satisfies EventGroup;
+
+function kindOf(field: string, to: string | undefined): (typeof group.kinds)[number] {
+  if (field === 'status') return to === 'withdrawn' ? 'withdrawn' : 'status';
+  if (field === 'severity' || field === 'owner') return field;
+  return field.startsWith('times.') ? 'time' : 'field';
+}
+
+function claimOf(kind: string, to: string | undefined, fields: Fields): string | undefined {
+  if (kind === 'withdrawn') return fields['withdrawn.by'];
+  return kind === 'field' && to !== undefined && fields['acceptance.by'] === to ? to : undefined;
+}
+
+const same = (text: string): string => text;
+const plain = (text: string | null): string => (text ?? '').replaceAll('_', ' ').replaceAll('.', ' ');
+const moved = (from: string | null, to: string | null): string =>
+  from === null ? clock(to) : `${clock(from)} → ${to === null ? 'nothing' : clock(to)}`;
+
+/** Seconds of a time that has none are noise to a reader. */
+function clock(instant: string | null): string {
+  return (instant ?? '').replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::00)?(.*)$/, '$1 $2$3');
+}
