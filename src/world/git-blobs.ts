@@ -59,9 +59,9 @@ export function isHash(text: string): boolean {
 
 /** See `Git.isBlob`. */
 export function isBlob(id: string, text: string): boolean {
-  const bytes = Buffer.from(text, 'utf8');
   const hash = createHash(id.length === 64 ? 'sha256' : 'sha1');
-  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === id;
+  // Given as text, and in two steps: a buffer of its own, or one text of both, takes three times as long.
+  return hash.update(`blob ${Buffer.byteLength(text)}\0`).update(text).digest('hex') === id;
 }
 
 function lines(names: readonly string[]): string {
