@@ -5,31 +5,43 @@ import { rule as actionEffectiveness } from './rules/action-effectiveness.ts';
 import { rule as actionEvidence } from './rules/action-evidence.ts';
 import { rule as actionOverdue } from './rules/action-overdue.ts';
 import { rule as actionOwner } from './rules/action-owner.ts';
+import { rule as actionRemoved } from './rules/action-removed.ts';
 import { rule as actionTicket } from './rules/action-ticket.ts';
 import { rule as actionVerification } from './rules/action-verification.ts';
 import { rule as approval } from './rules/approval.ts';
 import { rule as approvalStale } from './rules/approval-stale.ts';
+import { rule as baselineGrown } from './rules/baseline-grown.ts';
 import { rule as blame } from './rules/blame.ts';
 import { rule as category } from './rules/category.ts';
 import { rule as cause } from './rules/cause.ts';
 import { rule as causeAction } from './rules/cause-action.ts';
 import { rule as causeDepth } from './rules/cause-depth.ts';
+import { rule as causeRemoved } from './rules/cause-removed.ts';
 import { rule as closedOpenActions } from './rules/closed-open-actions.ts';
+import { rule as dueSlipped } from './rules/due-slipped.ts';
 import { rule as frontmatter } from './rules/frontmatter.ts';
 import { rule as humanError } from './rules/human-error.ts';
+import { rule as madeUncountable } from './rules/made-uncountable.ts';
 import { rule as outflow } from './rules/outflow.ts';
 import { rule as owner } from './rules/owner.ts';
+import { rule as ownerSwapped } from './rules/owner-swapped.ts';
 import { rule as placeholder } from './rules/placeholder.ts';
+import { rule as policyTampered } from './rules/policy-tampered.ts';
 import { rule as recordId } from './rules/record-id.ts';
+import { rule as recordRemoved } from './rules/record-removed.ts';
 import { rule as reference } from './rules/reference.ts';
 import { rule as rendered } from './rules/rendered.ts';
+import { rule as reopenedSilently } from './rules/reopened-silently.ts';
 import { rule as reviewFinished } from './rules/review-finished.ts';
 import { rule as reviewHeld } from './rules/review-held.ts';
 import { rule as reviewParticipants } from './rules/review-participants.ts';
 import { rule as schema } from './rules/schema.ts';
 import { rule as secret } from './rules/secret.ts';
 import { rule as section } from './rules/section.ts';
+import { rule as severityLowered } from './rules/severity-lowered.ts';
+import { rule as signedOffChanged } from './rules/signed-off-changed.ts';
 import { rule as similar } from './rules/similar.ts';
+import { rule as statusTransition } from './rules/status-transition.ts';
 import { rule as timeOrder } from './rules/time-order.ts';
 import { rule as timeSuspicious } from './rules/time-suspicious.ts';
 import { rule as waiver } from './rules/waiver.ts';
@@ -70,6 +82,18 @@ export const rules: readonly AnyRule[] = [
   rendered,
   waiver,
   secret,
+  recordRemoved,
+  actionRemoved,
+  causeRemoved,
+  dueSlipped,
+  ownerSwapped,
+  reopenedSilently,
+  severityLowered,
+  madeUncountable,
+  signedOffChanged,
+  statusTransition,
+  baselineGrown,
+  policyTampered,
 ];
 
 /** The rule of that id. */

@@ -5,8 +5,9 @@ import type { Finding, Severity } from '../finding.ts';
 import { limits } from '../record/limits.ts';
 import type { MapNode } from '../record/node.ts';
 import { parseRecord } from '../record/parse.ts';
-import { anchorOf, placeOf } from '../record/place.ts';
+import { placeOf } from '../record/place.ts';
 import { each, type ParsedRecord, type RecordFile, type RecordText, type UnreadableFile } from '../record/record.ts';
+import { findingAt } from './finding-at.ts';
 import type { AnyRule, Context, Entry, Level, Problem, Question, RecordRule } from './rule.ts';
 
 /** A finding that stands unless the question is answered with yes. */
@@ -49,9 +50,6 @@ export function planRules(
 }
 
 const speakOnWithdrawn = new Set(['frontmatter', 'schema', 'record-id', 'secret']);
-/** Of an id and of words from a record, so much stands in each of its findings. */
-const LONGEST_ID = 200;
-const LONGEST_WORDS = 600;
 
 /** Judges one file by the rules that need no other. Never throws for bad data. */
 export function judgeRecord(file: RecordFile, plan: readonly RulePlan[], context: Context): Verdict {
@@ -147,25 +145,7 @@ function add(
     add(verdict, { id: 'frontmatter' }, 'error', tooMany, file, record);
     return false;
   }
-  const place = placeOf(file.text, record?.root, problem);
-  const { id } = verdict.entry;
-  const finding: Finding = {
-    rule,
-    severity,
-    message: shortened(problem.message),
-    hint: shortened(problem.hint),
-    path: file.path,
-    line: place.line,
-    column: place.column,
-    endLine: place.endLine,
-    endColumn: place.endColumn,
-    record: id !== null && id.length > LONGEST_ID ? null : id,
-    pointer: problem.pointer ?? null,
-    anchor: problem.pointer === undefined ? '' : anchorOf(record?.root, problem.pointer),
-    waived: false,
-    baselined: false,
-    source: rule === 'secret' ? null : place.source,
-  };
+  const finding = findingAt(rule, severity, problem, file, record);
   if (problem.unless) verdict.doubts.push({ finding, question: problem.unless });
   else verdict.findings.push(finding);
   return true;
@@ -177,11 +157,6 @@ const tooMany: Problem = {
   start: 0,
   end: 0,
 };
-
-/** Beginning and end, between which a text of hostile length is left out. */
-function shortened(words: string): string {
-  return words.length <= LONGEST_WORDS ? words : `${words.slice(0, 400)} … ${words.slice(-150)}`;
-}
 
 /** What the other records' rules need to know of this one. */
 export function entryOf(file: RecordText, record: ParsedRecord | undefined): Entry {

@@ -10,9 +10,12 @@ import type { RecordText } from '../record/record.ts';
 import type { ConfigFile, Person, Waiver } from '../record/shapes.ts';
 import { parseInstant } from '../time.ts';
 import { zoneClock } from '../zone.ts';
+import { readBaseline } from './baseline.ts';
 import { EXAMPLE_AS_OF, signedText } from './example.ts';
+import { findingOf } from './finding-at.ts';
 import { judgeRecord, planRules } from './judge.ts';
-import type { AnyRule, Context, Example, PlacedWaiver, Question } from './rule.ts';
+import { judgeChange, judgeWholeChange, matchRecords } from './judge-change.ts';
+import type { AnyRule, Context, Example, PlacedWaiver, Question, WholeChange } from './rule.ts';
 import { indexOf, settle } from './settle.ts';
 
 /** The findings of those rules on an example, as `pir check` would give them in a repository that holds what it names. */
@@ -22,11 +25,13 @@ export function playExample(
   ruleIds: readonly string[],
   sha256: (text: string) => string,
 ): readonly Finding[] {
-  const config = resolveConfig((parseYaml(example.config ?? '', 'config').data ?? {}) as ConfigFile);
+  // What a change is judged by is what stood there before it.
+  const base: Example = { ...example, ...example.before };
+  const config = resolveConfig((parseYaml(base.config ?? '', 'config').data ?? {}) as ConfigFile);
   const zone = zoneClock(config.timezone);
   const asOf = parseInstant(example.asOf ?? EXAMPLE_AS_OF) ?? 0;
   const people =
-    example.people === undefined ? undefined : peopleOf((parseYaml(example.people, 'people').data ?? []) as Person[]);
+    base.people === undefined ? undefined : peopleOf((parseYaml(base.people, 'people').data ?? []) as Person[]);
   const context: Context = { config, people, asOf, clock: clockAt(asOf, zone), sha256 };
   const plan = planRules(rules, { ...config, rules: Object.fromEntries(rules.map(({ id }) => [id, 'error'])) });
   const places = placesOf(config.places);
@@ -49,21 +54,43 @@ export function playExample(
   const around = { ...context, ruleIds, waivers: waiversOf(example) };
   const together = plan.flatMap(({ rule }) =>
     rule.scope === 'repository'
-      ? [...rule.judge(entries, around)].map(
-          (problem): Finding => ({
-            ...problem,
-            rule: rule.id,
-            severity: 'error',
-            waived: false,
-            baselined: false,
-            source: null,
-          }),
-        )
+      ? [...rule.judge(entries, around)].map((problem) => findingOf(rule.id, 'error', problem, null))
       : [],
   );
-  return [...verdicts.flatMap(({ findings, doubts }) => [...findings, ...settle(doubts, isYes)]), ...together].sort(
-    compareFindings,
-  );
+  const changed = example.before === undefined ? [] : judgeBoth(fileOf(base, sha256, config.places[base.kind]), own);
+  return [
+    ...verdicts.flatMap(({ findings, doubts }) => [...findings, ...settle(doubts, isYes)]),
+    ...together,
+    ...changed,
+  ].sort(compareFindings);
+
+  function judgeBoth(before: RecordText, after: RecordText): readonly Finding[] {
+    const isTouched = before.path !== after.path || before.text !== after.text;
+    const changes = isTouched ? matchRecords([before], [after]) : [];
+    return [
+      ...changes.flatMap((change) => judgeChange(change, plan, context)),
+      ...judgeWholeChange(wholeChange(example, base, changes.length), plan, context),
+    ];
+  }
+}
+
+function wholeChange(example: Example, base: Example, records: number): WholeChange {
+  const names = { config: 'pir.config.yaml', people: 'people.yaml', waivers: '.pir/waivers.yaml' } as const;
+  const keys = ['config', 'people', 'waivers'] as const;
+  const entries = (text: string | undefined) => {
+    const read = text === undefined ? [] : readBaseline(text);
+    return 'problem' in read ? [] : read;
+  };
+  return {
+    records,
+    policyFiles: keys.filter((key) => example[key] !== base[key]).map((key) => names[key]),
+    baseline: {
+      path: '.pir/baseline.json',
+      before: entries(base.baseline),
+      after: entries(example.baseline),
+      text: example.baseline ?? '',
+    },
+  };
 }
 
 function fileOf(example: Example, sha256: (text: string) => string, folder: string): RecordText {

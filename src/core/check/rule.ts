@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { People } from '../people.ts';
 import type { RecordKind } from '../record/kinds.ts';
 import type { ParsedRecord } from '../record/record.ts';
+import type { BaselineEntry } from './baseline.ts';
 
 export type Level = 'off' | 'warn' | 'error';
 
@@ -28,6 +29,8 @@ export interface Problem {
   hint: string;
   /** JSON pointer of the value; of something missing, the pointer it would have. Default: the whole frontmatter's first line. */
   pointer?: string;
+  /** What baseline, waivers and comparisons know the place by; default the pointer with ids for indexes. */
+  anchor?: string;
   /** Point at the key, not at its value. */
   atKey?: boolean;
   /** Offsets into the text, for places in the body or inside a value; they win over `pointer`. */
@@ -83,6 +86,10 @@ export interface Example {
   commits?: readonly string[];
   /** RFC 3339; default EXAMPLE_AS_OF. */
   asOf?: string;
+  /** Text of .pir/baseline.json. */
+  baseline?: string;
+  /** What of all this stood there before the change, for rules that judge a change; the rest was the same. */
+  before?: Partial<Pick<Example, 'text' | 'name' | 'config' | 'people' | 'waivers' | 'baseline'>>;
 }
 
 /** Judges one record by itself. */
@@ -120,7 +127,10 @@ export interface PlacedProblem {
   anchor: string;
 }
 
-/** Judges all records together. */
+/**
+ * Judges all records together. With a base to compare with, the entry of a record that the change does not touch is made
+ * from its path and knows the id alone.
+ */
 export interface RepositoryRule extends Rule {
   scope: 'repository';
   judge(entries: readonly Entry[], context: RepositoryContext): Iterable<PlacedProblem>;
@@ -130,6 +140,8 @@ export interface RepositoryRule extends Rule {
 export interface RepositoryContext extends Context {
   ruleIds: readonly string[];
   waivers: readonly PlacedWaiver[];
+  /** A waiver may be merged before the record that it is for. */
+  mayWaiveAhead?: true;
 }
 
 export interface PlacedWaiver {
@@ -155,4 +167,42 @@ export interface ReadingRule extends Rule {
   scope: 'reading';
 }
 
-export type AnyRule = RecordRule | RepositoryRule | ReadingRule;
+/** What a change did to one record: the same id before and after, wherever its file stood. One of the two is there. */
+export interface RecordChange {
+  before: ParsedRecord | undefined;
+  after: ParsedRecord | undefined;
+}
+
+/**
+ * Judges what a change did to a record; runs with a base to compare with. Its problems are about `after`, or about
+ * `before` where that is gone. Of what vanished from a record, the pointer is that of the list it stood in.
+ */
+export interface ChangeRule extends Rule {
+  scope: 'change';
+  /** Speaks also of a record that was withdrawn before. */
+  seesWithdrawn?: true;
+  judge(change: RecordChange, context: Context): Iterable<Problem>;
+}
+
+/** What a change did beside its records. */
+export interface WholeChange {
+  /** How many records it adds, changes or takes away. */
+  records: number;
+  /** Files by which records are judged that are not what they were: config, people, waivers, schemas. */
+  policyFiles: readonly string[];
+  baseline: {
+    path: string;
+    before: readonly BaselineEntry[];
+    after: readonly BaselineEntry[];
+    /** The file's text after the change. */
+    text: string;
+  };
+}
+
+/** Judges a change as a whole. */
+export interface WholeChangeRule extends Rule {
+  scope: 'whole-change';
+  judge(change: WholeChange, context: Context): Iterable<PlacedProblem>;
+}
+
+export type AnyRule = RecordRule | RepositoryRule | ReadingRule | ChangeRule | WholeChangeRule;

@@ -1,6 +1,6 @@
 import { levelOf } from '../check/judge.ts';
 import { playExample } from '../check/play-example.ts';
-import type { AnyRule } from '../check/rule.ts';
+import type { AnyRule, Example } from '../check/rule.ts';
 import { type Config, profiles } from '../config.ts';
 import { kindOf } from '../record/kinds.ts';
 import type { Block } from '../report.ts';
@@ -15,7 +15,9 @@ export function explainRule(
 ): Block[] {
   const findings = playExample(rule.bad, [rule], ruleIds, sha256).filter((finding) => finding.rule === rule.id);
   const first = findings[0];
-  const change = changedLines(rule.good.text, rule.bad.text);
+  const { before } = rule.bad;
+  const from = before === undefined ? rule.good.text : everyText({ ...rule.bad, ...before });
+  const change = changedLines(from, before === undefined ? rule.bad.text : everyText(rule.bad));
   return [
     { block: 'heading', level: 1, text: rule.id },
     { block: 'text', text: rule.reason },
@@ -35,6 +37,11 @@ export function explainRule(
   ];
 }
 
+/** Of a change, what it is judged by may be the very thing that differs. */
+function everyText({ config = '', people = '', waivers = '', baseline = '', text }: Example): string {
+  return [config, people, waivers, baseline, text].join('\n');
+}
+
 function factsOf(rule: AnyRule, config: Config): (readonly [string, string])[] {
   const level = levelOf(rule, config);
   const rows: (readonly [string, string])[] = [
@@ -46,6 +53,8 @@ function factsOf(rule: AnyRule, config: Config): (readonly [string, string])[] {
     ['Records', rule.kinds.map((kind) => kindOf(kind).title.toLowerCase()).join(', ')],
   ];
   if (rule.isRipe) rows.push(['Ripens', 'silent on a draft, a warning in review, its level once approved or closed']);
+  if (rule.scope === 'change' || rule.scope === 'whole-change')
+    rows.push(['Compares', 'with --base: what stood there before a change with what stands there now']);
   if (rule.usesClock) rows.push(['Clock', 'speaks because time has passed']);
   return rows;
 }

@@ -30,7 +30,7 @@ type Fault = readonly [message: string, hint: string];
 
 function* faults(waiver: PlacedWaiver, records: ReadonlySet<string>, context: RepositoryContext): Generator<Fault> {
   const { by, reason, until } = waiver;
-  const { clock, people, ruleIds } = context;
+  const { clock, people, ruleIds, mayWaiveAhead } = context;
   if (waiver.rule && !ruleIds.includes(waiver.rule)) {
     const guess = nearest(waiver.rule, ruleIds);
     yield [
@@ -38,7 +38,7 @@ function* faults(waiver: PlacedWaiver, records: ReadonlySet<string>, context: Re
       guess ? `Did you mean ${guess}?` : 'Run `pir explain` for the list of rules.',
     ];
   }
-  if (waiver.record && !records.has(waiver.record)) {
+  if (waiver.record && !mayWaiveAhead && !records.has(waiver.record)) {
     const guess = nearest(waiver.record, [...records]);
     yield [
       `Unexpected waiver for the record "${waiver.record}", expected a record that is here`,

@@ -1,0 +1,50 @@
+import { incidentExample } from '../example.ts';
+import type { ChangeRule } from '../rule.ts';
+
+const closed = ['  closed: 2026-05-20T10:00:00Z\n', ''] as const;
+const draft = incidentExample([['status: closed', 'status: draft'], closed]);
+
+/** The steps a review may take; besides, anything may be withdrawn. */
+const next = {
+  draft: ['in_review'],
+  in_review: ['approved', 'closed'],
+  approved: ['closed', 'in_review'],
+  closed: ['in_review'],
+  withdrawn: [],
+} as const;
+
+/** A review goes from draft over in_review to approved and closed, one step a change. */
+export const rule: ChangeRule = {
+  id: 'status-transition',
+  reason: 'A step that is left out is a look that nobody took.',
+  levels: ['error', 'error', 'error'],
+  kinds: ['incident'],
+  scope: 'change',
+  seesWithdrawn: true,
+  good: {
+    ...incidentExample([['status: closed', 'status: approved'], closed]),
+    before: { text: incidentExample([['status: closed', 'status: in_review'], closed]).text },
+  },
+  bad: { ...incidentExample(), before: { text: draft.text } },
+  *judge({ before, after }) {
+    if (before?.kind !== 'incident' || after?.kind !== 'incident') return;
+    const { status: was } = before.data;
+    const { id = 'ID', status: is } = after.data;
+    if (was === undefined || is === undefined || was === is) return;
+    if (was !== 'withdrawn' && is === 'withdrawn') return;
+    const steps: readonly string[] = next[was];
+    if (steps.includes(is)) return;
+    const verbs = {
+      draft: `Put it back and take one step a change: \`pir submit ${id}\` first.`,
+      in_review: `Put it back; \`pir approve ${id} --role ROLE\` and \`pir close ${id}\` go on from there.`,
+      approved: `Put it back; \`pir close ${id}\` goes on, \`pir reopen ${id} --reason "…"\` goes back.`,
+      closed: `Put it back; \`pir reopen ${id} --reason "…"\` opens it again.`,
+      withdrawn: 'Leave it as it is, and write a new record with `pir new` if there is something to tell.',
+    };
+    yield {
+      message: `Unexpected step from ${was} to ${is}, expected ${steps.length === 0 ? 'it to stay' : [...steps, 'withdrawn'].join(' or ')}`,
+      hint: verbs[was],
+      pointer: '/status',
+    };
+  },
+};
