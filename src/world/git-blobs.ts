@@ -61,7 +61,12 @@ export function isHash(text: string): boolean {
 export function isBlob(id: string, text: string): boolean {
   const hash = createHash(id.length === 64 ? 'sha256' : 'sha1');
   // Given as text, and in two steps: a buffer of its own, or one text of both, takes three times as long.
-  return hash.update(`blob ${Buffer.byteLength(text)}\0`).update(text).digest('hex') === id;
+  return (
+    hash
+      .update(`blob ${Buffer.byteLength(text)}\0`)
+      .update(text)
+      .digest('hex') === id
+  );
 }
 
 function lines(names: readonly string[]): string {
