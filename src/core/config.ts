@@ -118,7 +118,25 @@ export function resolveConfig(file: ConfigFile): Config {
   for (const key of ['places', 'sla', 'sections', 'risk', 'repeat', 'calendar'] as const) {
     Object.assign(merged, { [key]: { ...base[key], ...(given[key] as object | undefined) } });
   }
-  return merged;
+  const { sla, risk } = merged;
+  return {
+    ...merged,
+    services: bare(merged.services),
+    taxonomy: bare(merged.taxonomy),
+    sla: { ...sla, review: bare(sla.review), action: bare(sla.action) },
+    approvals: bare(merged.approvals),
+    participants: bare(merged.participants),
+    risk: { ...risk, bands: bare(risk.bands) },
+    milestones: bare(merged.milestones),
+    targets: bare(merged.targets),
+    rules: bare(merged.rules),
+    tickets: bare(merged.tickets),
+  };
+}
+
+// Looked up by words of records: `severity: constructor` must find nothing.
+function bare<T extends object>(map: T): T {
+  return Object.assign(Object.create(null), map);
 }
 
 /** Whether an incident of that severity requires a review. */
