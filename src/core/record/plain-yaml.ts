@@ -1,6 +1,7 @@
 // Over 200 lines: a whole reader, twenty times as fast as `yaml` on what records mostly are, kept in one file so that it
 // can be taken away again.
 import type { ListNode, MapNode, Node, Pair, ScalarNode } from './node.ts';
+import { plainBlock } from './plain-block.ts';
 import { plainValue } from './plain-scalar.ts';
 
 /** Thrown where this reader does not know; made once, since an error with a stack would cost more than the reading. */
@@ -11,6 +12,7 @@ const DEEPEST = 12;
 const MOST_KEYS = 80;
 
 const [SPACE, HASH, COLON, DASH, COMMA] = [32, 35, 58, 45, 44];
+const [PIPE, FOLD] = [124, 62];
 const [DOUBLE, SINGLE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_MAP, CLOSE_MAP] = [34, 39, 92, 91, 93, 123, 125];
 
 // What is read, and where: state of one call, which never waits.
@@ -23,7 +25,7 @@ let depth = 0;
 
 /**
  * Reads the YAML between two offsets where it is of the plain sort that records are written in: block maps and lists,
- * one-line plain and quoted values, one-line `[…]` and `{…}`, comments. Undefined for everything else, whatever is wrong
+ * one-line plain and quoted values, one-line `[…]` and `{…}`, simple blocks of text, comments. Undefined for everything else, whatever is wrong
  * with it or only unusual: then `yaml`, which defines the meaning, has to read. The places are those of `yaml`.
  */
 export function readPlain(source: string, from: number, to: number): Node | undefined {
@@ -131,7 +133,7 @@ function map(column: number, start: number): MapNode {
       if (indent > column || (indent === column && isDash(first))) value = block();
       else value = { kind: 'scalar', value: null, start: stop + 1, end: stop + 1 };
     } else {
-      value = inline(at);
+      value = code === PIPE || code === FOLD ? textBlock(at, column) : inline(at);
       endLine(value.end);
     }
     addPair(pairs, key, keyStart, stop, value);
@@ -247,6 +249,12 @@ function singleQuoted(start: number): ScalarNode {
   }
   const inner = text.slice(start + 1, at);
   return { kind: 'scalar', value: isDoubled ? inner.replaceAll("''", "'") : inner, start, end: at + 1 };
+}
+
+function textBlock(start: number, column: number): ScalarNode {
+  const read = plainBlock(text, start, end, column);
+  if (read === undefined) throw UNKNOWN;
+  return { kind: 'scalar', value: read.value, start, end: read.end };
 }
 
 function flowList(start: number): ListNode {

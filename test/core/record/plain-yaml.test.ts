@@ -300,7 +300,16 @@ describe('readPlain', () => {
   });
 
   it.each([
-    'a: |\n  b\n',
+    'a: |+\n  b\n',
+    'a: |2\n  b\n',
+    'a: | # note\n  b\n',
+    'a: >\n  b\n\n  c\n',
+    'a: >\n  b\n   c\n',
+    'a: |\n\n  b\n',
+    'a: |\n  b\n  \n',
+    'a: |\n  b\n c\n',
+    'a: |\nb: 1\n',
+    'a: |\n  b',
     'a: b\n  c\n',
     'a: b: c\n',
     '\ta: b\n',
@@ -346,6 +355,44 @@ describe('readPlain', () => {
       { numRuns: 1500 },
     );
     expect(answers).toBeGreaterThan(300);
+  });
+
+  it.each([
+    ['a: |\n  b\n  c: d # e\n', { a: 'b\nc: d # e\n' }],
+    ['a: >-\n  b\n  c\nd: 1\n', { a: 'b c', d: 1 }],
+    ['a: >\n  b \n  - c\n\n\nd: 1\n', { a: 'b  - c\n', d: 1 }],
+    ['- a: |-\n    b\n  c: 1\n', [{ a: 'b', c: 1 }]],
+    ['a:\n  b: |\n   c\n# note\nd: 1\n', { a: { b: 'c\n' }, d: 1 }],
+    ['a: |\n  # b\n', { a: '# b\n' }],
+  ])('reads the block of text in %j', (yaml, data) => {
+    expect(dataOf(yaml)).toEqual(data);
+    expect(agree(yaml)).toBe(true);
+  });
+
+  it('reads blocks of text as yaml does, or does not know', () => {
+    const header = fc.constantFrom('|', '>', '|-', '>-', '|-', '>-', '|+', '>2', '| ', '>  # x', '>x');
+    const line = fc.constantFrom('a', 'b c ', '- d', 'e: f', '# g', '"h', '', ' ', '|', 'é', '---', '...', '[');
+    const lines = fc.array(fc.tuple(fc.constantFrom(2, 2, 2, 2, 2, 2, 2, 3, 4, 1, 0), line), { maxLength: 4 });
+    const place = fc.constantFrom('a: ', 'a:  ', '- ', '- a: ', 'x:\n  a: ', 'x:\n- a: ');
+    const more = fc.constantFrom(
+      '',
+      'z: 1\n',
+      '  z: 1\n',
+      '# note\n',
+      '   # note\nz: 1\n',
+      '- z\n',
+      '\n\nz: 1\n',
+      '\n  z\n',
+    );
+    let answers = 0;
+    fc.assert(
+      fc.property(place, header, fc.nat(3), lines, more, (before, mark, by, content, after) => {
+        const rows = content.map(([indent, text]) => `${' '.repeat(indent + by)}${text}\n`).join('');
+        if (agree(`${before}${mark}\n${rows}${after}`)) answers++;
+      }),
+      { numRuns: 8000 },
+    );
+    expect(answers).toBeGreaterThan(400);
   });
 
   it('answers for the records that it was made for', () => {
