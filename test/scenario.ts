@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { makeRepository } from './repository.ts';
 import { type Outcome, runPir } from './run-pir.ts';
@@ -7,10 +7,12 @@ import { type Outcome, runPir } from './run-pir.ts';
 // A scenario is a page of the manual that can be played: fences of four kinds, everything between them is prose.
 //
 //   ```world          now: RFC 3339 · columns: 80 · binary: yes (through bin/pir.js instead of in process)
+//                     with: a folder of this project that is copied into the repository
 //   ```file PATH      the file is written as it stands
 //   ```console        lines after `$ ` are run, what follows is what they print; `[exit 1]` where the code is not 0
 //   ```append PATH    the text is added at the end of the file
 //
+// Before the kind a language may stand, for those who look at the page: ```yaml file PATH.
 // `pir …` is the program; `commit WHEN WHO MESSAGE` commits everything; anything else goes to a POSIX shell.
 
 interface Fence {
@@ -19,7 +21,8 @@ interface Fence {
   start: number;
 }
 
-const binary = resolve(import.meta.dirname, '../bin/pir.js');
+const project = resolve(import.meta.dirname, '..');
+const binary = join(project, 'bin/pir.js');
 
 /** Plays a scenario on a new repository and returns the page with what was really printed. */
 export async function playScenario(page: string): Promise<string> {
@@ -29,13 +32,16 @@ export async function playScenario(page: string): Promise<string> {
   const played: string[] = [];
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] as string;
-    const opening = /^```(world|file|console|append)\b ?(.*)$/.exec(line);
+    const opening = /^```(?:\w+ (?=file|append))?(world|file|console|append)\b ?(.*)$/.exec(line);
     played.push(line);
     if (opening === null) continue;
     const fence: Fence = { info: opening[2] ?? '', lines: [], start: i };
     for (i++; lines[i] !== '```' && i < lines.length; i++) fence.lines.push(lines[i] as string);
-    if (opening[1] === 'world')
-      Object.assign(world, Object.fromEntries(fence.lines.map((each) => each.split(/: (.*)/).slice(0, 2))));
+    if (opening[1] === 'world') {
+      const said = Object.fromEntries(fence.lines.map((each) => each.split(/: (.*)/).slice(0, 2)));
+      Object.assign(world, said);
+      if (said.with) cpSync(resolve(project, said.with), join(repository.path, said.with), { recursive: true });
+    }
     if (opening[1] === 'file') put(join(repository.path, fence.info), `${fence.lines.join('\n')}\n`);
     if (opening[1] === 'append') put(join(repository.path, fence.info), `${fence.lines.join('\n')}\n`, 'a');
     played.push(
@@ -76,7 +82,7 @@ async function runLine(
   { now, columns, binary: isBinary }: { now: string; columns: string; binary: string },
 ): Promise<Outcome> {
   const env = { PIR_AS_OF: now };
-  if (/^pir\b/.test(line) && !/[|<>]/.test(line.replace(/"[^"]*"/g, '')) && isBinary !== 'yes') {
+  if (/^pir\b/.test(line) && !/[|<>&;]/.test(line.replace(/"[^"]*"/g, '')) && isBinary !== 'yes') {
     return runPir(words(line).slice(1), { cwd, now, columns: Number(columns), env });
   }
   if (line.startsWith('commit ')) return commit(words(line).slice(1) as [string, string, string], cwd);
