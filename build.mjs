@@ -123,11 +123,12 @@ const lazy = {
     build.onResolve({ filter: /^#lazy\// }, ({ path }) => ({ path, external: true }));
     build.onLoad({ filter: /./, namespace: 'lazy' }, async ({ path }) => {
       const from = path.startsWith('node:') ? path : `#lazy/${path}`;
-      const standIns = Object.keys(await import(path)).map((name) =>
-        name === 'default'
-          ? 'export default /* @__PURE__ */ standIn(() => load().default);'
-          : `export const ${name} = /* @__PURE__ */ standIn(() => load().${name});`,
-      );
+      const standIns = Object.entries(await import(path)).map(([name, thing]) => {
+        const it = `load().${name}`;
+        const isPlain = typeof thing === 'function' && !/^class\b/.test(String(thing)) && name !== 'default';
+        if (isPlain) return `export function ${name}(...given) { return ${it}(...given); }`;
+        return `${name === 'default' ? 'export default' : `export const ${name} =`} /* @__PURE__ */ standIn(() => ${it});`;
+      });
       const helpers = `import { standIn } from 'stand-in'; let loaded; const load = () => (loaded ??= require('${from}'));`;
       return { contents: [helpers, ...standIns].join('\n'), resolveDir: root };
     });
