@@ -23,12 +23,15 @@ export function openBaseline(
       'Make it with pir check --update-baseline.',
     );
   }
+  return { path, entries: baselineIn(text, name) };
+}
+
+/** What a baseline's text holds; UserError where it is none. */
+export function baselineIn(text: string, name: string): readonly BaselineEntry[] {
   const read = readBaseline(text);
-  if ('problem' in read) {
-    throw new UserError(
-      `Unexpected content of ${name}: ${read.problem}`,
-      'Restore it from git, or delete it and make it anew with pir check --update-baseline.',
-    );
-  }
-  return { path, entries: read };
+  if (!('problem' in read)) return read;
+  throw new UserError(
+    `Unexpected content of ${name}: ${read.problem}`,
+    'Restore it from git, or delete it and make it anew with pir check --update-baseline.',
+  );
 }

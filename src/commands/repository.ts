@@ -29,35 +29,51 @@ export interface Repository {
   clock: Clock;
 }
 
-const CONFIG = 'pir.config.yaml';
+/** The file whose folder is the root. */
+export const CONFIG = 'pir.config.yaml';
+
+/** The files that say how records are judged, by name; texts are undefined where there is none. */
+export interface Settings {
+  config: { name: string; text: string | undefined };
+  people: { name: string; text: string | undefined };
+  waivers: { name: string; text: string | undefined };
+}
 
 /** Finds the root, reads config, people and waivers, and settles the as-of moment. */
 export function openRepository(request: Request, world: World): Repository {
   const root = findRoot(request.cwd, world);
-  const configPath =
+  const read = (path: string) => ({ name: nameOf(path, root, world), text: world.files.readText(path) });
+  const config = read(
     request.config === undefined
       ? world.files.join(root.folder, CONFIG)
-      : world.files.resolve(world.cwd, request.config);
-  const configText = world.files.readText(configPath);
-  if (configText === undefined && request.config !== undefined) {
+      : world.files.resolve(world.cwd, request.config),
+  );
+  if (config.text === undefined && request.config !== undefined) {
     throw new UserError(
       `Unexpected --config ${request.config}, which does not exist`,
       'Name a file, or run pir init to make one.',
     );
   }
-  const config = resolveConfig(readYaml<ConfigFile>('config', configText, nameOf(configPath, root, world), {}).data);
-  const zone = zoneOf(config, world);
-  const people = readBeside<Person[]>('people', 'people.yaml', root, world);
-  const waivers = readBeside<Waiver[]>('waivers', '.pir/waivers.yaml', root, world);
+  const people = read(world.files.join(root.folder, 'people.yaml'));
+  const waivers = read(world.files.join(root.folder, '.pir/waivers.yaml'));
+  return repositoryWith({ config, people, waivers }, root, request, world);
+}
+
+/** The repository as those texts make it. UserError for what is wrong in them. */
+export function repositoryWith(settings: Settings, root: Root, request: Request, world: World): Repository {
+  const config = resolveConfig(readYaml<ConfigFile>('config', settings.config, {}).data);
+  const zone = zoneOf(config);
+  const people = readYaml<Person[]>('people', settings.people, []);
+  const waivers = readYaml<Waiver[]>('waivers', settings.waivers, []);
   const asOf = readAsOf(request, root, zone, world);
   return {
     root,
     config,
-    configText: configText ?? '',
-    people: people.text === undefined ? undefined : peopleOf(people.data ?? []),
-    peopleText: people.text ?? '',
+    configText: settings.config.text ?? '',
+    people: settings.people.text === undefined ? undefined : peopleOf(people.data),
+    peopleText: settings.people.text ?? '',
     waivers: waivers.placed,
-    waiversText: waivers.text ?? '',
+    waiversText: settings.waivers.text ?? '',
     places: placesOf(config.places),
     zone,
     asOf,
@@ -85,17 +101,10 @@ function nameOf(path: string, root: Root, world: World): string {
   return world.files.relative(root.top, path);
 }
 
-function readBeside<T extends object[]>(schema: 'people' | 'waivers', name: string, root: Root, world: World) {
-  const path = world.files.join(root.folder, name);
-  const text = world.files.readText(path);
-  return { text, ...readYaml<T>(schema, text, nameOf(path, root, world), [] as unknown as T) };
-}
-
 /** A YAML file that a run stands on: anything wrong with it is the user's to mend before records are judged by it. */
 function readYaml<T extends object>(
   schema: 'config' | 'people' | 'waivers',
-  text: string | undefined,
-  path: string,
+  { name: path, text }: Settings['config'],
   empty: T,
 ): { data: T; placed: PlacedWaiver[] } {
   if (text === undefined || text.trim() === '') return { data: empty, placed: [] };
@@ -123,7 +132,7 @@ function readYaml<T extends object>(
   return { data: data as T, placed };
 }
 
-function zoneOf(config: Config, _world: World): ZoneClock {
+function zoneOf(config: Config): ZoneClock {
   try {
     return zoneClock(config.timezone);
   } catch {
