@@ -1,5 +1,6 @@
 import type { Request } from './commands/command.ts';
 import type { PlannedFile, Report } from './core/report.ts';
+import { showText } from './core/show-text.ts';
 import { type Chosen, chooseCommand, type Globals, type Output } from './program.ts';
 import { reporterOf, reporters } from './reporters/index.ts';
 import type { Reporter, Style } from './reporters/reporter.ts';
@@ -34,7 +35,7 @@ async function runCommand(chosen: ChosenCommand, world: World): Promise<number> 
   const planned = await chosen.command.run(request, world);
   const report = request.isDryRun ? planned : await writeFiles(planned, world);
   await printReport(report, outputs, chosen.globals, world);
-  if (!chosen.globals.isQuiet) for (const line of nextSteps(report)) world.terminal.err(`${line}\n`);
+  if (!chosen.globals.isQuiet) for (const line of nextSteps(report)) world.terminal.err(showText(`${line}\n`, 'lines'));
   if (chosen.globals.isDebug)
     world.terminal.err(`debug: ${chosen.name} took ${Math.round((world.now() - before) * 1000)} ms\n`);
   return report.complete ? (report.failed ? 1 : 0) : 4;
@@ -95,6 +96,7 @@ function chooseOutputs(chosen: ChosenCommand, world: World): readonly Output[] {
 /** Writes what the report plans; a new file whose name was taken meanwhile gets its next name. */
 async function writeFiles(report: Report, world: World): Promise<Report> {
   const written: PlannedFile[] = [];
+  for (const file of report.files) mustStayInside(file, world);
   for (let file of report.files) {
     if (file.action === 'create') {
       while (!world.files.create(file.absolutePath, file.text)) {
@@ -128,6 +130,20 @@ async function writeFiles(report: Report, world: World): Promise<Report> {
     report.commit.message,
   );
   return { ...report, files: written, notes: [...report.notes, `committed as ${hash.slice(0, 12)}`] };
+}
+
+/** In a checkout of somebody else's branch a folder may be a link that leads a new file anywhere. */
+function mustStayInside({ absolutePath, path, action }: PlannedFile, { files }: World): void {
+  // What is above the top was named by the user.
+  if (action === 'keep' || /^\.\.(?:\/|$)/.test(path) || !absolutePath.endsWith(path)) return;
+  const top = absolutePath.slice(0, absolutePath.length - path.length);
+  let folder = files.join(absolutePath, '..');
+  while (files.look(folder) === 'none') folder = files.join(folder, '..');
+  if (!/^\.\.(?:\/|$)/.test(files.relative(files.real(top), files.real(folder)))) return;
+  throw new UserError(
+    `Unexpected link on the way to ${path}, which leads out of the repository`,
+    'Put a folder in its place.',
+  );
 }
 
 function nextSteps({ next = [], files }: Report): readonly string[] {
@@ -179,7 +195,8 @@ function sayError(error: unknown, isDebug: boolean, world: World): number {
     return 130;
   }
   if (error instanceof UserError) {
-    terminal.err(`pir: ${error.message}\n     ${error.hint}\n`);
+    // It may quote a config, a path or an argument.
+    terminal.err(showText(`pir: ${error.message}\n     ${error.hint}\n`, 'lines'));
     if (isDebug) terminal.err(`${error.stack ?? ''}\n`);
     return error instanceof CannotJudge ? 4 : 2;
   }

@@ -108,7 +108,16 @@ function placeProblem(
     return stat.isDirectory() ? undefined : { problem: 'special', detail: `${wordsFor(stat)} in place of a folder` };
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') return { problem: 'unreadable', detail: reasonOf(error) };
-    const isLink = fs.lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-    return isLink ? { problem: 'link', detail: 'symbolic link to nothing' } : 'missing';
+    return isLink(fs, folder) ? { problem: 'link', detail: 'symbolic link to nothing' } : 'missing';
+  }
+}
+
+function isLink(fs: FsCalls, name: string): boolean {
+  try {
+    return fs.lstatSync(name, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  } catch (error) {
+    // A name too long for any file.
+    reasonOf(error);
+    return false;
   }
 }
