@@ -19,6 +19,9 @@ export interface CommitOptions {
   date?: string;
   /** `Name <address>`; author and committer. */
   author?: string;
+  /** Where another person committed it, or at another date. */
+  committer?: string;
+  committed?: string;
 }
 
 /** A temporary git repository, removed as `makeFolder` says. */
@@ -56,17 +59,19 @@ export function makeRepository(
   { objects = 'sha1', path: at = makeFolder() }: { objects?: 'sha1' | 'sha256'; path?: string } = {},
 ): Repository {
   let minutes = 0;
-  const run = (args: readonly string[], { date, author = 'Alex Example <alex@example.com>' }: CommitOptions = {}) => {
+  const run = (args: readonly string[], options: CommitOptions = {}) => {
+    const { date, author = 'Alex Example <alex@example.com>', committer = author, committed } = options;
     const [, name, email] = /^(.*) <(.*)>$/.exec(author) ?? [];
+    const [, committerName, committerEmail] = /^(.*) <(.*)>$/.exec(committer) ?? [];
     const moment = date ?? `${Date.UTC(2026, 0, 1, 0, minutes) / 1000} +0000`;
     const env = {
       ...gitEnv,
       GIT_AUTHOR_NAME: name,
       GIT_AUTHOR_EMAIL: email,
       GIT_AUTHOR_DATE: moment,
-      GIT_COMMITTER_NAME: name,
-      GIT_COMMITTER_EMAIL: email,
-      GIT_COMMITTER_DATE: moment,
+      GIT_COMMITTER_NAME: committerName,
+      GIT_COMMITTER_EMAIL: committerEmail,
+      GIT_COMMITTER_DATE: committed ?? moment,
     };
     const { status, stdout, stderr, error } = spawnSync('git', args, {
       cwd: at,

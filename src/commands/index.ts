@@ -46,6 +46,7 @@ export const commands: readonly CommandEntry[] = [
     summary: 'MTTD, MTTR and counts of a period, with what they rest on',
     load: () => import('./metrics.ts'),
   },
+  { name: 'log', summary: 'who changed which fact, and when it took effect', load: () => import('./log.ts') },
   { name: 'import', summary: 'make records of markdown of other origin', load: () => import('./import.ts') },
   { name: 'schema', summary: 'the JSON Schema of a kind of file, for editors', load: () => import('./schema.ts') },
   { name: 'doctor', summary: 'what stands in the way of evidence and speed', load: () => import('./doctor.ts') },

@@ -54,7 +54,7 @@ export function wrap(text: string, columns: number): string[] {
     for (const word of line.slice(indent.length).split(' ')) {
       for (const [at, piece] of pieces(word, room - indent.length).entries()) {
         if (current !== indent && (at > 0 || widthOf(current) + 1 + widthOf(piece) > room)) {
-          lines.push(current);
+          lines.push(current.trimEnd());
           current = indent;
         }
         current += current === indent ? piece : ` ${piece}`;

@@ -1,9 +1,17 @@
 import type { People } from '../people.ts';
 import { isSamePerson } from '../people.ts';
 import { isForge, type Trailer } from './commit.ts';
+import type { Event } from './event.ts';
 
 /** Whether a claim of who did something is borne out by who committed it. */
 export type Attested = 'self' | 'other' | 'forge' | 'unknown';
+
+/** Whether an event claims that somebody approved, verified, accepted or acknowledged something. */
+export function isClaim({ kind, field, to, by }: Event): boolean {
+  if (by === undefined) return false;
+  if (kind === 'action-status') return to === 'verified' || to === 'accepted';
+  return kind === 'approved' || kind === 'acknowledged' || /\b(?:verified|accepted|acceptance)\.by$/.test(field ?? '');
+}
 
 /** The commit that brought a claim. */
 export interface Witness {

@@ -17,6 +17,8 @@ export interface Mark {
   /** The commit of the main line: the same one unless it is a merge. A fact holds from `mergedAt`, its committer date. */
   merge: string;
   mergedAt: number;
+  /** The latest such date on the main line up to it, by which days are asked for: a skewed clock hides nothing. */
+  holdsFrom: number;
   /** Who merged; null for what was not merged by a person, or not merged at all. */
   mergedBy: string | null;
   mergedByEmail: string | null;

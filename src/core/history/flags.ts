@@ -31,6 +31,18 @@ export function flagsOf(event: Event, settings: FlagSettings): Flag[] {
   ];
 }
 
+const ofCommit: ReadonlySet<Flag> = new Set<Flag>([
+  'before_epoch',
+  'authored_after_commit',
+  'committed_before_parent',
+  'in_the_future',
+]);
+
+/** Whether it is the commit that is doubtful, whatever it changed. */
+export function isOfCommit(flag: Flag): boolean {
+  return ofCommit.has(flag);
+}
+
 /** Each flag as people read it. */
 export const flagWords: { readonly [flag in Flag]: string } = {
   back_dated: 'back-dated',
@@ -43,8 +55,8 @@ export const flagWords: { readonly [flag in Flag]: string } = {
   reopened: 'no reopening recorded',
   severity_lowered: 'no severity change recorded',
   time_after_approval: 'edited after approval',
-  action_removed: 'deleted, not cancelled',
-  cause_removed: 'deleted',
+  action_removed: 'not cancelled',
+  cause_removed: 'without a word',
   made_uncountable: 'counts no longer',
   authored_after_commit: 'written a day or more after it was committed',
   committed_before_parent: 'dated a day or more before what came before it',

@@ -28,9 +28,10 @@ export interface Ledger {
   paths: Map<string, string>;
   /** Versions that could not be read, as `path` and commit: left out of every comparison. */
   skipped: { path: string; commit: string }[];
-  /** How many commits were taken in, and the committer date of the last. */
+  /** How many commits were taken in, the committer date of the last, and the latest of all. */
   commits: number;
   previousAt: number | null;
+  latestAt: number;
 }
 
 export interface LedgerSettings {
@@ -42,7 +43,7 @@ export interface LedgerSettings {
 
 /** A ledger in which nothing has happened. */
 export function emptyLedger(): Ledger {
-  return { histories: new Map(), paths: new Map(), skipped: [], commits: 0, previousAt: null };
+  return { histories: new Map(), paths: new Map(), skipped: [], commits: 0, previousAt: null, latestAt: Number.NEGATIVE_INFINITY };
 }
 
 /** All events, in the order of the main line; within one commit by record, each record's in the order of its kinds. */
@@ -90,6 +91,7 @@ export function addCommit(ledger: Ledger, commit: MainCommit, read: ReadFacts, s
     hold(ledger, key, path, facts);
     touch(key, change);
   }
+  ledger.latestAt = Math.max(ledger.latestAt, commit.committer.at);
   settle(ledger, commit, touched, swaps, read, settings);
   ledger.previousAt = commit.committer.at;
   ledger.commits++;
@@ -171,7 +173,7 @@ function recordOf({ kind, id, last }: RecordHistory): string {
   return kind === 'acknowledgement' ? (last.facts.fields.policy ?? id) : id;
 }
 
-function markOf(brought: Commit, commit: MainCommit, { commits, previousAt }: Ledger): Mark {
+function markOf(brought: Commit, commit: MainCommit, { commits, previousAt, latestAt }: Ledger): Mark {
   const merger = mergerOf(commit);
   return {
     commit: brought.hash,
@@ -182,6 +184,7 @@ function markOf(brought: Commit, commit: MainCommit, { commits, previousAt }: Le
     committedAt: brought.committer.at,
     merge: commit.hash,
     mergedAt: commit.committer.at,
+    holdsFrom: latestAt,
     mergedBy: merger?.name ?? null,
     mergedByEmail: merger?.email ?? null,
     isMergedOnForge: isMergedOnForge(commit),

@@ -1,0 +1,178 @@
+import { attest, isClaim } from '../core/history/attestation.ts';
+import type { Signature } from '../core/history/commit.ts';
+import type { Event } from '../core/history/event.ts';
+import { eventFacts } from '../core/history/event-page.ts';
+import { eventColumns, eventRow, type SeenEvent, shownEvents } from '../core/history/event-rows.ts';
+import { isOfKind, kindNames } from '../core/history/events/index.ts';
+import { flagsOf } from '../core/history/flags.ts';
+import { eventsOf, type Ledger } from '../core/history/ledger.ts';
+import type { Block, Report } from '../core/report.ts';
+import { parseDay } from '../core/time.ts';
+import { countOf } from '../core/words.ts';
+import { UserError, type World } from '../world/world.ts';
+import type { Command, Request } from './command.ts';
+import { readHistory } from './history.ts';
+import { openRepository, type Repository, startReport } from './repository.ts';
+
+export const command: Command = {
+  arguments: [
+    {
+      name: 'ID',
+      about: 'a record, or an action as RECORD/A1; a unique beginning of the record is enough',
+      isOptional: true,
+    },
+  ],
+  options: [
+    {
+      name: 'kind',
+      value: 'K',
+      about: 'events of that kind, or of all kinds of an action, cause, …',
+      choices: kindNames,
+    },
+    { name: 'from', value: 'D', about: 'on the main line on that day or later' },
+    { name: 'to', value: 'D', about: 'on the main line on that day or earlier' },
+    { name: 'signatures', about: 'verify the commits: slow, a program is run for each signed one' },
+  ],
+  examples: [
+    ['pir log 2026-11-20-checkout-500s', 'who changed which fact of it, when, and who merged that'],
+    ['pir log 2026-11-20-checkout-500s/A2 --signatures', 'one action’s story, with what its commits’ signatures prove'],
+    ['pir log --kind action-due --from 2026-07-01', 'every due day that was moved since July'],
+  ],
+  about:
+    'What the main line of the repository says of the records: each fact that changed, with the commit that brought it. Dates in git are claims of who wrote them; odd ones are marked.',
+  run,
+};
+
+/** What `pir log` was asked about. */
+interface Subject {
+  record: string;
+  action: string | undefined;
+  title: string | undefined;
+}
+
+async function run(request: Request, world: World): Promise<Report> {
+  const repository = openRepository(request, world);
+  const [from, to] = [dayOf('from', request), dayOf('to', request)];
+  const { ledger, ref, notes } = await readHistory(request, repository, world);
+  const all = eventsOf(ledger);
+  const asked = request.argument('ID');
+  const subject = asked === undefined ? undefined : subjectOf(asked, all, ledger);
+  const kind = request.text('kind');
+  const events = all.filter((event) => {
+    const day = repository.zone.dayOf(event.mark.holdsFrom);
+    return (
+      (subject === undefined || isAbout(event, subject)) &&
+      (kind === undefined || isOfKind(event.kind, kind)) &&
+      (from === undefined || day >= from) &&
+      (to === undefined || day <= to)
+    );
+  });
+  // What one commit changed stays in its order.
+  if (subject === undefined) events.sort((a, b) => b.mark.order - a.mark.order);
+  const seen = await look(events, request.isOn('signatures'), repository, world);
+  const records = new Set(events.map(({ record }) => record)).size;
+  const title = `${countOf(events.length, 'event')} of ${countOf(records, 'record')}`;
+  return {
+    ...startReport('log', repository, request, world),
+    tables: [{ name: 'events', title, columns: eventColumns, rows: seen.map(eventRow), shown: shownEvents }],
+    page: pageOf(subject, title, seen, repository),
+    notes: [
+      ...notes,
+      ...signatureNote(seen),
+      ...(all.length === 0 && ref !== undefined ? [`${ref} has no record yet`] : []),
+    ],
+    summary: { errors: 0, warnings: 0, records, events: events.length },
+  };
+}
+
+function dayOf(flag: 'from' | 'to', request: Request): string | undefined {
+  const day = request.text(flag);
+  if (day !== undefined && parseDay(day) === undefined)
+    throw new UserError(`Unexpected --${flag} "${day}", expected a day`, 'Write it like 2026-11-20.');
+  return day;
+}
+
+/** The record that was meant, among all that ever were; else its action. */
+function subjectOf(asked: string, events: readonly Event[], ledger: Ledger): Subject {
+  const ids = [...new Set(events.map(({ record }) => record))];
+  const whole = idLike(asked, ids);
+  const slash = asked.lastIndexOf('/');
+  const record = whole ?? (slash > 0 ? idLike(asked.slice(0, slash), ids) : undefined);
+  if (record === undefined)
+    throw new UserError(
+      `Unexpected id "${asked}", which no committed record has`,
+      'Run pir log to see them; what is not committed has no history.',
+    );
+  const action = whole === undefined ? asked.slice(slash + 1) : undefined;
+  if (action !== undefined && !events.some((event) => event.record === record && event.action === action))
+    throw new UserError(
+      `Unexpected action "${action}", which ${record} never had`,
+      `Run pir log ${record} --kind action to see them.`,
+    );
+  const history = [...ledger.histories.values()].find(({ id }) => id === record);
+  return { record, action, title: history?.last.facts.fields.title };
+}
+
+function idLike(asked: string, ids: readonly string[]): string | undefined {
+  if (ids.includes(asked)) return asked;
+  const like = asked === '' ? [] : ids.filter((id) => id.startsWith(asked));
+  if (like.length < 2) return like[0];
+  throw new UserError(
+    `Unexpected id "${asked}", with which ${like.length} records begin`,
+    `Name one whole: ${like.slice(0, 5).join(', ')}`,
+  );
+}
+
+function isAbout(event: Event, { record, action }: Subject): boolean {
+  return event.record === record && (action === undefined || event.action === action);
+}
+
+async function look(
+  events: readonly Event[],
+  wantsSignatures: boolean,
+  { people, zone, asOf, root }: Repository,
+  world: World,
+): Promise<SeenEvent[]> {
+  const commits = [...new Set(events.map(({ mark }) => mark.commit))];
+  const signatures: ReadonlyMap<string, Signature> =
+    wantsSignatures && commits.length > 0 ? await world.git.signatures(root.top, commits) : new Map();
+  return events.map((event) => {
+    const signature = signatures.get(event.mark.commit) ?? null;
+    const signer = signature?.state === 'good' ? signature.signer : null;
+    return {
+      event,
+      flags: flagsOf(event, { people, zone, asOf }),
+      attested: event.by === undefined || !isClaim(event) ? null : attest(event.by, { ...event.mark, signer }, people),
+      signature,
+    };
+  });
+}
+
+function signatureNote(seen: readonly SeenEvent[]): string[] {
+  const commits = new Map(
+    seen.flatMap(({ event, signature }) => (signature === null ? [] : [[event.mark.commit, signature]])),
+  );
+  if (commits.size === 0) return [];
+  const good = [...commits.values()].filter(({ state }) => state === 'good').length;
+  return [
+    `${good} of ${countOf(commits.size, 'commit')} signed with a known key: a signature says who, its date stays a claim`,
+  ];
+}
+
+function pageOf(
+  subject: Subject | undefined,
+  title: string,
+  seen: readonly SeenEvent[],
+  repository: Repository,
+): Block[] {
+  const { zone, people } = repository;
+  const heading =
+    subject === undefined ? title : `${subject.record}${subject.action === undefined ? '' : `/${subject.action}`}`;
+  return [
+    { block: 'heading', level: 1, text: heading },
+    ...(subject?.title === undefined ? [] : [{ block: 'text' as const, text: subject.title }]),
+    ...(seen.length === 0
+      ? [{ block: 'text' as const, text: 'Nothing happened.' }]
+      : [eventFacts(seen, { zone, people, namesRecords: subject === undefined })]),
+  ];
+}
