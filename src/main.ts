@@ -55,12 +55,13 @@ function requestOf(chosen: ChosenCommand, outputs: readonly Output[], world: Wor
     isOn: (option) => options[option] === true,
     cwd: globals.cwd === undefined ? world.cwd : world.files.real(world.files.resolve(world.cwd, globals.cwd)),
     config: globals.config,
-    asOf: globals.asOf ?? world.env.PIR_AS_OF ?? sourceDate(world.env.SOURCE_DATE_EPOCH),
+    asOf: globals.asOf ?? (world.env.PIR_AS_OF || undefined) ?? sourceDate(world.env.SOURCE_DATE_EPOCH),
     mayAsk: globals.mayAsk && world.terminal.inIsTty && world.terminal.errIsTty,
     isDryRun: options['dry-run'] === true,
     isQuiet: globals.isQuiet,
     isDebug: globals.isDebug,
     formats: outputs.map((output) => output.format),
+    knownFormats: reporters,
   };
 }
 
