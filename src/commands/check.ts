@@ -14,6 +14,12 @@ import { openRepository, type Repository, startReport } from './repository.ts';
 export const command: Command = {
   arguments: [{ name: 'PATH', about: 'records or folders to report on; default all', isOptional: true, isMany: true }],
   options: [
+    {
+      name: 'base',
+      value: 'REF',
+      about: 'judge what HEAD changes since it parted from REF, by the settings of that moment',
+    },
+    { name: 'policy-from', value: 'REF', about: 'with --base: take config, people, waivers and baseline from REF' },
     { name: 'staged', about: 'judge what is staged, as a commit would hold it, and report on what it changes' },
     { name: 'rule', value: 'ID', about: 'only this rule; may be repeated', isMany: true },
     {
@@ -31,6 +37,7 @@ export const command: Command = {
     ['pir check', 'judge every record; exit 1 when an error stands'],
     ['pir check --format human --format sarif --output pir.sarif', 'read it here and hand it to a code scanner'],
     ['pir check --staged', 'for a pre-commit hook'],
+    ['pir check --base origin/main', 'for a pull request: what it touches, and what it brings about elsewhere'],
   ],
   about:
     'Every problem is named at once, with file, line, reason and what to do. pir explain RULE says more about a rule.',
@@ -38,9 +45,12 @@ export const command: Command = {
 };
 
 async function run(request: Request, world: World): Promise<Report> {
-  const repository = openRepository(request, world);
   const only = request.many('rule');
   for (const id of only) mustBeRule(id);
+  const base = request.text('base');
+  if (base !== undefined) return await runWithBase(base, only, request, world);
+  mustNeedNoBase(only, request);
+  const repository = openRepository(request, world);
   const plan = planRules(rules, repository.config, only);
   const judged = await judgeAll(request, repository, plan, world);
   const { path: baselinePath, entries: baseline } = openBaseline(repository, world, request);
@@ -53,19 +63,66 @@ async function run(request: Request, world: World): Promise<Report> {
     );
   const held = isUpdate ? makeBaseline(waived, baseline) : (baseline ?? []);
   const findings = [...applyBaseline(waived, held)].filter(judged.isAsked).sort(compareFindings);
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
-  const failOn = request.text('fail-on') ?? 'error';
   const files = isUpdate ? [planBaseline(baselinePath, held, repository, world)] : [];
   return {
     ...startReport('check', repository, request, world),
     findings,
     files,
     notes: [...judged.notes, ...(isUpdate ? [] : baselineNotes(baseline, findings))],
-    summary: { errors, warnings, records: judged.records },
-    failed: !isUpdate && ((failOn !== 'never' && errors > 0) || (failOn === 'warn' && warnings > 0)),
+    ...outcome(findings, judged.records, request, isUpdate),
     complete: judged.isComplete,
   };
+}
+
+/** What counts of the findings, and whether it fails the run. */
+function outcome(
+  findings: readonly Finding[],
+  records: number,
+  request: Request,
+  isUpdate = false,
+): Pick<Report, 'summary' | 'failed'> {
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
+  const failOn = request.text('fail-on') ?? 'error';
+  return {
+    summary: { errors, warnings, records },
+    failed: !isUpdate && ((failOn !== 'never' && errors > 0) || (failOn === 'warn' && warnings > 0)),
+  };
+}
+
+async function runWithBase(base: string, only: readonly string[], request: Request, world: World): Promise<Report> {
+  const other = ['staged', 'stdin-filename', 'baseline', 'update-baseline'].find(
+    (name) => request.isOn(name) || request.text(name) !== undefined,
+  );
+  if (other !== undefined || request.manyArguments('PATH').length > 0)
+    throw new UserError(
+      `Unexpected ${other === undefined ? 'paths' : `--${other}`} together with --base`,
+      '--base judges the whole change, with the baseline of its base.',
+    );
+  const { judgeBase } = await import('./check/judge-base.ts');
+  const { repository, baseline, findings: found, ...judged } = await judgeBase(base, only, request, world);
+  const waived = applyWaivers(found, repository.waivers, repository.clock);
+  const findings = [...applyBaseline(waived, baseline ?? [])].sort(compareFindings);
+  return {
+    ...startReport('check', repository, request, world),
+    findings,
+    tables: [judged.tableOf(findings)],
+    // People read the findings; the table is for programs and for the format comment.
+    page: [],
+    notes: judged.notes,
+    ...outcome(findings, judged.records, request),
+  };
+}
+
+function mustNeedNoBase(only: readonly string[], request: Request): void {
+  if (request.text('policy-from') !== undefined)
+    throw new UserError('Unexpected --policy-from without --base', 'Name the base of the change, too.');
+  const comparing = only.find((id) => ruleOf(id)?.scope === 'change' || ruleOf(id)?.scope === 'whole-change');
+  if (comparing === undefined) return;
+  throw new UserError(
+    `Unexpected --rule ${comparing} without --base`,
+    'It compares before and after: name the base of the change, too.',
+  );
 }
 
 function mustBeRule(id: string): void {

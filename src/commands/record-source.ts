@@ -117,10 +117,14 @@ function stagedSource({ root, places }: Repository, world: World): Source {
     rows.filter(({ mode }) => mode.startsWith('100')).map(({ blob }) => blob),
   );
   const changed = world.git.stagedChanges(root.top);
-  return { files: () => rows.map((row) => stagedFile(row, blobs.get(row.blob))), isAsked: (path) => changed.has(path) };
+  return {
+    files: () => rows.map((row) => recordOfBlob(row, blobs.get(row.blob))),
+    isAsked: (path) => changed.has(path),
+  };
 }
 
-function stagedFile(
+/** The file that a row of the index or of a tree stands for; `bytes` are those of its blob. */
+export function recordOfBlob(
   { path, kind, mode }: { path: string; kind: RecordKind; mode: string },
   bytes: Uint8Array | undefined,
 ): RecordFile {

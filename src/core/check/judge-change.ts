@@ -1,23 +1,45 @@
 import type { Finding } from '../finding.ts';
 import { parseRecord } from '../record/parse.ts';
-import type { ParsedRecord, RecordText } from '../record/record.ts';
+import type { ParsedRecord, RecordFile } from '../record/record.ts';
 import { findingAt, findingOf } from './finding-at.ts';
 import type { RulePlan } from './judge.ts';
 import type { Context, RecordChange, WholeChange } from './rule.ts';
 
-/** Pairs the records of the files that a change touches, by kind and id, wherever they stand; each record once. */
-export function matchRecords(before: readonly RecordText[], after: readonly RecordText[]): readonly RecordChange[] {
-  const old = before.flatMap((file) => parseRecord(file).record ?? []);
-  const now = after.map((file) => parseRecord(file).record);
-  const left = new Set(now.filter((record) => record !== undefined));
-  const changes = old.map((record): RecordChange => {
-    const key = identityOf(record);
-    const same = [...left].filter((other) => key !== undefined && identityOf(other) === key);
-    const match = same.find((other) => other.path === record.path) ?? same[0];
-    if (match !== undefined) left.delete(match);
-    return { before: record, after: match };
-  });
-  return [...changes, ...[...left].map((record) => ({ before: undefined, after: record }))];
+/**
+ * Pairs the records of the files that a change touches, by kind and id, wherever they stand; each record once. Where a
+ * record stood and something stands that does not say which record it is, nothing is paired: other rules speak of that.
+ */
+export function matchRecords(before: readonly RecordFile[], after: readonly RecordFile[]): readonly RecordChange[] {
+  const now = new Map<string, ParsedRecord[]>();
+  const nameless = new Set<string>();
+  const added = new Set<ParsedRecord>();
+  for (const file of after) {
+    const record = recordIn(file);
+    const key = record && identityOf(record);
+    if (record === undefined || key === undefined) {
+      nameless.add(file.path);
+      continue;
+    }
+    added.add(record);
+    const same = now.get(key);
+    if (same === undefined) now.set(key, [record]);
+    else same.push(record);
+  }
+  const changes: RecordChange[] = [];
+  for (const file of before) {
+    const record = recordIn(file);
+    const key = record && identityOf(record);
+    if (record === undefined || key === undefined) continue;
+    const same = now.get(key)?.filter((other) => added.has(other)) ?? [];
+    const match = same.find(({ path }) => path === record.path) ?? same[0];
+    if (match !== undefined) added.delete(match);
+    if (match !== undefined || !nameless.has(record.path)) changes.push({ before: record, after: match });
+  }
+  return [...changes, ...[...added].map((record) => ({ before: undefined, after: record }))];
+}
+
+function recordIn(file: RecordFile): ParsedRecord | undefined {
+  return 'text' in file ? parseRecord(file).record : undefined;
 }
 
 /** What a record is known by, whatever its file is called; undefined where the record does not say it. */

@@ -1,0 +1,93 @@
+import type { Doubt } from '../../core/check/judge.ts';
+import type { Question } from '../../core/check/rule.ts';
+import { type Index, settle } from '../../core/check/settle.ts';
+import type { Finding } from '../../core/finding.ts';
+import { countOf } from '../../core/words.ts';
+import type { StagedFile, World } from '../../world/world.ts';
+import type { Repository } from '../repository.ts';
+
+export interface Answers {
+  settle: (doubts: readonly Doubt[]) => readonly Finding[];
+  notes: readonly string[];
+}
+
+/** Blobs over this size are not read from git: the work tree's file stands for them. */
+const LARGEST_BLOB = 320 * 1024;
+
+/**
+ * Answers what records left open, as a commit holds it. Commits that are named as evidence cannot be looked up in a
+ * shallow clone: they are believed, and a note says so.
+ */
+export async function answerAt(
+  commit: string,
+  doubts: readonly Doubt[],
+  index: Index,
+  { root }: Repository,
+  world: World,
+): Promise<Answers> {
+  const { git } = world;
+  const questions = doubts.map(({ question }) => question);
+  const hashes = questions.flatMap((question) => (question.ask === 'commit' ? [question.hash] : []));
+  const commits = hashes.length === 0 ? new Set<string>() : git.existingCommits(root.top, hashes);
+  const absent = new Set(hashes.filter((hash) => !commits.has(hash)));
+  const isBelieved = absent.size > 0 && git.isShallow(root.top);
+  const clean = new Set<string>();
+  for (const text of new Set(questions.flatMap((question) => (question.ask === 'no-secret' ? [question.text] : []))))
+    if ((await world.findSecrets(text)).length === 0) clean.add(text);
+  const files = filesAt(commit, questions, root, world);
+  const isYes = (question: Question): boolean => {
+    if (question.ask === 'commit') return commits.has(question.hash) || isBelieved;
+    if (question.ask === 'no-secret') return clean.has(question.text);
+    return question.ask === 'file' ? files(question) : index.has(question);
+  };
+  return {
+    settle: (some) => settle(some, isYes),
+    notes: isBelieved
+      ? [`${countOf(absent.size, 'commit')} named as evidence not looked up: this clone is shallow`]
+      : [],
+  };
+}
+
+type FileQuestion = Extract<Question, { ask: 'file' }>;
+
+function filesAt(
+  commit: string,
+  questions: readonly Question[],
+  root: Repository['root'],
+  world: World,
+): (question: FileQuestion) => boolean {
+  const asked = questions.filter((question): question is FileQuestion => question.ask === 'file');
+  if (asked.length === 0) return () => false;
+  const nameOf = (path: string) => world.files.relative(root.top, world.files.resolve(root.folder, path));
+  const rows = world.git.treeAt(root.top, commit, [...new Set(asked.map(({ path }) => nameOf(path)))]);
+  const found = new Map(rows.map((row) => [row.path, row]));
+  const summed = asked
+    .filter(({ sha256 }) => sha256 !== undefined)
+    .flatMap(({ path }) => found.get(nameOf(path)) ?? []);
+  const blobs = world.git.readBlobs(
+    root.top,
+    summed.filter(({ mode }) => mode.startsWith('100')).map(({ blob }) => blob),
+  );
+  return ({ path, sha256 }) => {
+    const row = found.get(nameOf(path));
+    if (row === undefined) return false;
+    if (row.mode.startsWith('100') && sha256 === undefined) return true;
+    const digest = digestOf(row, blobs, world) ?? world.files.digestInside(root, path);
+    return digest !== undefined && (sha256 === undefined || digest === sha256.toLowerCase());
+  };
+}
+
+/** SHA-256 of what a blob stands for; of a large file kept elsewhere (git-lfs) the one that its pointer names. */
+function digestOf(
+  { mode, blob }: StagedFile,
+  blobs: ReadonlyMap<string, Uint8Array>,
+  world: World,
+): string | undefined {
+  const bytes = blobs.get(blob);
+  if (!mode.startsWith('100') || bytes === undefined || bytes.length > LARGEST_BLOB) return undefined;
+  const text = bytes.length < 1_024 ? new TextDecoder().decode(bytes) : '';
+  const pointer = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\noid sha256:([0-9a-f]{64})\nsize \d+\n$/.exec(
+    text,
+  );
+  return pointer?.[1] ?? world.sha256(bytes);
+}
