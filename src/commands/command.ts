@@ -41,6 +41,8 @@ export interface Request {
   isDebug: boolean;
   /** Names of the formats that will word the report: some need what costs time to know. */
   formats: readonly string[];
+  /** All formats there are; some can only say findings. */
+  knownFormats: readonly { name: string; onlyFindings?: true }[];
 }
 
 export interface Command {

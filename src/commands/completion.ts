@@ -28,7 +28,7 @@ export const command: Command = {
 
 async function run(request: Request, world: World): Promise<Report> {
   const shell = chosenOf<Shell>(request, argument);
-  const spots = await grammarOf(commands, groups);
+  const spots = await grammarOf(commands, groups, request.knownFormats);
   const rows = spots.flatMap(rowsOf);
   return {
     ...reportOnPir('completion', world),

@@ -58,7 +58,14 @@ describe('the bash script', () => {
     [['schema', 'man'], ['management-review']],
     [
       ['completion', ''],
-      ['bash', 'zsh', 'fish', 'powershell', ...globals.map(({ name }) => name)],
+      [
+        'bash',
+        'zsh',
+        'fish',
+        'powershell',
+        '--format',
+        ...globals.map(({ name }) => name).filter((n) => n !== '--format'),
+      ],
     ],
     [['check', '--dry'], ['--dry-run']],
   ])('completes pir %j', async (line, expected) => {
@@ -126,6 +133,6 @@ it('knows the global flags and formats that the program has', async () => {
   const script = await scriptFor('bash');
   const ofCheck = /'check':--format\) words='(.*)'/.exec(script)?.[1]?.split(' ');
   expect(ofCheck).toEqual(reporters.map(({ name }) => name));
-  const ofAll = /\*:--format\) words='(.*)'/.exec(script)?.[1]?.split(' ');
-  expect(ofAll).toEqual(reporters.filter(({ onlyFindings }) => !onlyFindings).map(({ name }) => name));
+  const ofList = /'list':--format\) words='(.*)'/.exec(script)?.[1]?.split(' ');
+  expect(ofList).toEqual(reporters.filter(({ onlyFindings }) => !onlyFindings).map(({ name }) => name));
 });

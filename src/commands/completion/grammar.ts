@@ -1,4 +1,4 @@
-import type { CommandEntry, Option } from '../command.ts';
+import type { CommandEntry, Option, Request } from '../command.ts';
 
 /** A flag as shells complete it. */
 export interface Flag {
@@ -21,9 +21,6 @@ export interface Spot {
   flags: readonly Flag[];
 }
 
-const formats = ['human', 'json', 'jsonl', 'markdown', 'csv'];
-const formatsOfFindings = ['github', 'gitlab', 'sarif', 'junit', 'rdjson'];
-
 const global = (name: string, takes: Flag['takes'], about: string, words: readonly string[] = []): Flag => ({
   name,
   about,
@@ -31,13 +28,21 @@ const global = (name: string, takes: Flag['takes'], about: string, words: readon
   words,
 });
 
-/** The flags of every command, as `program.ts` has them: a test holds the two together. */
+const formatFlag = (formats: Request['knownFormats']): Flag =>
+  global(
+    '--format',
+    'word',
+    'how to word the report',
+    formats.map(({ name }) => name),
+  );
+
+/** The flags of every command (the formats of each stand at its spot), as `program.ts` has them: a test holds the two together. */
 export const globals: readonly Flag[] = [
   global('--cwd', 'folder', 'work as if started there'),
   global('-C', 'folder', 'work as if started there'),
   global('--config', 'file', 'read this config'),
   global('--as-of', 'anything', 'judge as of a day, an instant or a revision'),
-  global('--format', 'word', 'how to word the report', formats),
+  formatFlag([]),
   global('--output', 'file', 'where the format before it goes'),
   global('--color', 'nothing', 'colour everywhere'),
   global('--no-color', 'nothing', 'no colour'),
@@ -49,9 +54,6 @@ export const globals: readonly Flag[] = [
   global('-h', 'nothing', 'print help'),
 ];
 
-/** Of findings there are more formats. */
-const checkFormats = global('--format', 'word', 'how to word the report', [...formats, ...formatsOfFindings]);
-
 /** Names of the global flags with a value: they may stand before the command's name. */
 export const valued: readonly string[] = globals.filter(({ takes }) => takes !== 'nothing').map(({ name }) => name);
 
@@ -59,7 +61,10 @@ export const valued: readonly string[] = globals.filter(({ takes }) => takes !==
 export async function grammarOf(
   entries: readonly CommandEntry[],
   groups: Readonly<{ [name: string]: string }>,
+  formats: Request['knownFormats'],
 ): Promise<readonly Spot[]> {
+  const any = formatFlag(formats);
+  const plain = formatFlag(formats.filter(({ onlyFindings }) => !onlyFindings));
   const heads = new Map<string, string>();
   const members = new Map<string, [string, string][]>();
   const spots: Spot[] = [];
@@ -73,12 +78,12 @@ export async function grammarOf(
       isGroup: false,
       words: command.arguments.flatMap(({ choices }) => choices ?? []).map((word) => [word, '']),
       takesFiles: command.arguments.some((argument) => argument.name === 'PATH'),
-      flags: [...command.options.map(flagOf), ...(name === 'check' ? [checkFormats] : [])],
+      flags: [...command.options.map(flagOf), name === 'check' ? any : plain],
     });
   }
-  const start: Spot = { name: '', isGroup: false, words: [...heads], takesFiles: false, flags: [checkFormats] };
+  const start: Spot = { name: '', isGroup: false, words: [...heads], takesFiles: false, flags: [any] };
   const lists = [...members].map(
-    ([name, words]): Spot => ({ name, isGroup: true, words, takesFiles: false, flags: [] }),
+    ([name, words]): Spot => ({ name, isGroup: true, words, takesFiles: false, flags: [plain] }),
   );
   return [start, ...lists, ...spots];
 }

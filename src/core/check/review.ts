@@ -39,7 +39,7 @@ export function heldMoment(held: string | undefined, zone: ZoneClock): number | 
 export function neededReviews(data: Incident, config: Config, zone: ZoneClock): NeededReview[] {
   if (!needsReview(data, config)) return [];
   const spans = config.sla.review[data.severity ?? ''] ?? {};
-  const resolved = data.times?.resolved === undefined ? undefined : parseInstant(data.times.resolved);
+  const resolved = resolutionOf(data);
   const needed: NeededReview[] = [];
   for (const stage of stages) {
     const text = spans[stage];
@@ -49,6 +49,13 @@ export function neededReviews(data: Incident, config: Config, zone: ZoneClock): 
     needed.push({ stage, deadline, ...earliest(data, stage, deadline, zone) });
   }
   return needed;
+}
+
+/** When it was resolved; a resolution before its own beginning is a wrong time, from which nothing is due. */
+function resolutionOf({ times = {} }: Incident): number | undefined {
+  const resolved = times.resolved === undefined ? undefined : parseInstant(times.resolved);
+  const started = times.started === undefined ? undefined : parseInstant(times.started);
+  return resolved !== undefined && started !== undefined && resolved < started ? undefined : resolved;
 }
 
 function earliest(

@@ -75,20 +75,28 @@ function rowOf({ group, metric, inScope, open, used, summary: figures }: Figure,
   const { name, title, from, to } = metric;
   const estimated = used.filter(({ isEstimated }) => isEstimated).length;
   const targets = targeted.map((figure) => [`target_${figure}`, targetOf(name, figure, config)] as const);
-  const { used: count, ...values } = figures;
   return {
     group,
     metric: name,
     title,
     from,
     to,
-    used: count,
+    used: figures.used,
     in_scope: inScope,
-    ...values,
+    mean: exact(figures.mean),
+    median: exact(figures.median),
+    p90: exact(figures.p90),
+    min: figures.min,
+    max: figures.max,
     estimated,
     open,
     ...Object.fromEntries(targets),
   };
+}
+
+/** Times are known to a microsecond; what binary fractions add below that is no figure. */
+function exact(seconds: number | null): number | null {
+  return seconds === null ? null : Math.round(seconds * 1e6) / 1e6;
 }
 
 /** What the config wants a figure to reach: seconds, or the number of a count; a month is taken as 30 days. Null without. */

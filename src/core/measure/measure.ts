@@ -1,3 +1,4 @@
+import { resolveConfig } from '../config.ts';
 import type { Table } from '../report.ts';
 import { DAY, daysBetween } from '../time.ts';
 import { type Compared, comparePeriods, type Side } from './compare.ts';
@@ -107,7 +108,10 @@ function compare(incidents: readonly MeasuredIncident[], period: Period, asked: 
   const said = judged.length > 0 ? judged : all.filter(({ sizeBefore, sizeAfter }) => sizeBefore + sizeAfter > 0);
   const first = firstDay(incidents);
   const measured = metricsOf(asked.config);
-  const unknown = asked.config.headline.filter((name) => !measured.some((metric) => metric.name === name));
+  const usual = resolveConfig({}).headline;
+  const unknown = asked.config.headline.filter(
+    (name) => !usual.includes(name) && !measured.some((metric) => metric.name === name),
+  );
   return {
     before,
     compared,

@@ -67,7 +67,9 @@ test('several headline metrics are adjusted for being several', () => {
 });
 
 test('a headline metric that this version does not have is named', () => {
-  expect(compared(quarters([1], [1])).notes.join()).toContain('no verdict on repeat_rate');
+  const notes = (config?: ReturnType<typeof headline>) => compared(quarters([1], [1]), config).notes.join();
+  expect(notes(headline('time_to_detect', 'luck'))).toContain('no verdict on luck');
+  expect(notes()).not.toContain('no verdict');
 });
 
 describe('counts', () => {
