@@ -56,11 +56,21 @@ export function* each<T>(list: readonly (T | undefined | null)[] | undefined): G
   }
 }
 
-/** Actions of whatever kind of record has them, each with its pointer (`/actions/0`, `/decisions/2`). */
-export function* actionsOf(record: ParsedRecord): Generator<[pointer: string, action: Action]> {
-  if (record.kind === 'incident' || record.kind === 'risk') {
-    for (const [i, action] of each(record.data.actions)) yield [`/actions/${i}`, action];
-  } else if (record.kind === 'management-review') {
-    for (const [i, action] of each(record.data.decisions)) yield [`/decisions/${i}`, action];
-  }
+let asked: ParsedRecord | undefined;
+let found: (readonly [pointer: string, action: Action])[] = [];
+
+/**
+ * Actions of whatever kind of record has them, each with its pointer (`/actions/0`, `/decisions/2`). A dozen rules ask
+ * for those of one record in turn, so the last answer is kept.
+ */
+export function actionsOf(record: ParsedRecord): readonly (readonly [pointer: string, action: Action])[] {
+  if (record === asked) return found;
+  const [key, list] =
+    record.kind === 'management-review'
+      ? (['decisions', record.data.decisions] as const)
+      : (['actions', record.kind === 'incident' || record.kind === 'risk' ? record.data.actions : undefined] as const);
+  asked = record;
+  found = [];
+  for (const [i, action] of each<Action>(list)) found.push([`/${key}/${i}`, action]);
+  return found;
 }
