@@ -164,7 +164,7 @@ export async function judgeText(
     ({ question }) => question.ask === 'record' || question.ask === 'action' || question.ask === 'cause',
   );
   const entries = needsOthers ? readAllEntries(file, repository, world) : [verdict.entry];
-  const settled = await settleDoubts(verdict.doubts, entries, repository, world);
+  const { findings: settled } = await settleDoubts(verdict.doubts, entries, repository, world);
   const waived = applyWaivers([...verdict.findings, ...settled], repository.waivers, repository.clock);
   return applyBaseline(waived, openBaseline(repository, world).entries ?? []);
 }

@@ -55,7 +55,8 @@ export async function judgeAll(
   }
   source.cache?.save();
   entries.sort((a, b) => compareText(a.path, b.path));
-  for (const finding of await settleDoubts(doubts, entries, repository, world)) findings.push(finding);
+  const settled = await settleDoubts(doubts, entries, repository, world);
+  for (const finding of settled.findings) findings.push(finding);
   for (const finding of judgeTogether(entries, plan, context, repository, world)) findings.push(finding);
   if (request.isDebug)
     world.terminal.err(`debug: ${entries.length} records, ${fallbacks} read by the full YAML parser\n`);
@@ -66,8 +67,13 @@ export async function judgeAll(
     notes: [
       ...(isComplete ? [] : [`over ${MOST_RECORDS} records: the rest was not judged`]),
       ...(entries.length === 0 ? ['no records found'] : []),
+      ...(settled.lost.length === 0
+        ? []
+        : [
+            `this shallow clone does not have ${settled.lost.length} of the commits named as evidence, so nothing is said of them: git fetch --unshallow`,
+          ]),
     ],
-    isComplete,
+    isComplete: isComplete && settled.lost.length === 0,
     isAsked: asked === undefined ? () => true : (finding) => asked(finding.path),
   };
 }
@@ -92,23 +98,31 @@ export function readAllEntries(instead: RecordText, { root, places }: Repository
   return entries;
 }
 
+export interface Settled {
+  findings: readonly Finding[];
+  /** Commits of which nothing can be said, because this clone is shallow. */
+  lost: readonly string[];
+}
+
 /** Asks the repository and the machine what the records left open: the doubts that stand are findings. */
 export async function settleDoubts(
   doubts: readonly Doubt[],
   entries: readonly Entry[],
   { root }: Repository,
   world: World,
-): Promise<readonly Finding[]> {
-  if (doubts.length === 0) return [];
+): Promise<Settled> {
+  if (doubts.length === 0) return { findings: [], lost: [] };
   const index = indexOf(entries);
   const hashes = doubts.flatMap(({ question }) => (question.ask === 'commit' ? [question.hash] : []));
   const commits = hashes.length > 0 && root.isGit ? world.git.existingCommits(root.top, hashes) : new Set<string>();
+  const absent = hashes.filter((hash) => !commits.has(hash));
+  const lost = new Set(absent.length > 0 && root.isGit && world.git.state(root.top).shallow ? absent : []);
   const suspects = new Set(doubts.flatMap(({ question }) => (question.ask === 'no-secret' ? [question.text] : [])));
   const clean = new Set<string>();
   const digests = new Map<string, string | undefined>();
   for (const text of suspects) if ((await world.findSecrets(text)).length === 0) clean.add(text);
-  return settle(doubts, (question: Question) => {
-    if (question.ask === 'commit') return commits.has(question.hash);
+  const isYes = (question: Question): boolean => {
+    if (question.ask === 'commit') return commits.has(question.hash) || lost.has(question.hash);
     if (question.ask === 'no-secret') return clean.has(question.text);
     if (question.ask !== 'file') return index.has(question);
     // Many may name one large file.
@@ -116,7 +130,8 @@ export async function settleDoubts(
     const digest = digests.has(place) ? digests.get(place) : world.files.digestInside(root, question.path);
     digests.set(place, digest);
     return digest !== undefined && (question.sha256 === undefined || digest === question.sha256.toLowerCase());
-  });
+  };
+  return { findings: settle(doubts, isYes), lost: [...lost] };
 }
 
 function judgeTogether(

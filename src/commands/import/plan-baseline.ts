@@ -57,6 +57,6 @@ async function judgeNew(
   }
   const entries = [...standing.map((record) => entryOf(record, record)), ...verdicts.map(({ entry }) => entry)];
   const doubts = verdicts.flatMap((verdict) => verdict.doubts);
-  const settled = await settleDoubts(doubts, entries, repository, world);
+  const { findings: settled } = await settleDoubts(doubts, entries, repository, world);
   return [...verdicts.flatMap((verdict) => verdict.findings), ...settled];
 }
