@@ -44,7 +44,7 @@ export function openVerdictCache(
     ]),
   );
   const rows = new Map<string, Row>();
-  for (const row of readRows(world.cache.read(root.top, NAME), key))
+  for (const row of readRows(world.cache.read(root.top, NAME), key, world))
     if (unchanged.get(row[0]) === row[1]) rows.set(row[0], row);
   const kept: Row[] = [];
   let isNew = false;
@@ -76,21 +76,26 @@ export function openVerdictCache(
       kept.push([path, blob, entry, finite(window.from), finite(window.until), findings, doubts]);
     },
     save: () => {
-      if (isNew) world.cache.write(root.top, NAME, `${JSON.stringify({ key })}\n${JSON.stringify(kept)}\n`);
+      if (!isNew) return;
+      const text = JSON.stringify(kept);
+      world.cache.write(root.top, NAME, `${headOf(text, key, world)}\n${text}`);
     },
   };
 }
 
 const finite = (instant: number): number | null => (Number.isFinite(instant) ? instant : null);
 
-function readRows(text: string | undefined, key: string): Row[] {
+// With a checksum, so that whatever became of the file on the disk is no verdict.
+function headOf(text: string, key: string, { sha256 }: World): string {
+  return JSON.stringify({ key, rows: sha256(text) });
+}
+
+function readRows(text: string | undefined, key: string, world: World): Row[] {
   if (text === undefined) return [];
   const newline = text.indexOf('\n');
-  if (text.slice(0, newline) !== JSON.stringify({ key })) return [];
-  try {
-    const rows: unknown = JSON.parse(text.slice(newline + 1));
-    return Array.isArray(rows) ? (rows as Row[]) : [];
-  } catch {
-    return [];
-  }
+  const head = text.slice(0, newline);
+  // Another pir, config or choice of rules is told without looking at the rest.
+  if (!head.startsWith(`{"key":"${key}"`)) return [];
+  const rows = text.slice(newline + 1);
+  return head === headOf(rows, key, world) ? JSON.parse(rows) : [];
 }
