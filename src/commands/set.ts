@@ -8,8 +8,8 @@ import { changeIncident, type IncidentAtHand, idArgument, openIncident, reasonOf
 import type { Command, Request } from './command.ts';
 import { writeOptions } from './edit-record.ts';
 
-/** Fields that have a verb of their own, which writes down more than the value. */
-const verbs: { [field: string]: string } = {
+/** Fields that have a verb of their own, which writes down more than the value. Those of an item stand under its list. */
+const verbs: { readonly [field: string]: string } = {
   schema: 'nothing: it names the shape of the file',
   id: 'nothing: an id is never changed',
   status: 'pir submit, approve, close, reopen or withdraw',
@@ -21,12 +21,23 @@ const verbs: { [field: string]: string } = {
   withdrawn: 'pir withdraw',
   reopened: 'pir reopen',
   severity_changes: 'pir set ID severity S --reason R',
+  'causes.id': 'nothing: an id is never changed',
+  'actions.id': 'nothing: an id is never changed',
+  'actions.owner': 'pir action assign',
+  'actions.status': 'pir action start, done, verify, reopen, cancel or accept',
+  'actions.deferrals': 'pir action defer',
+  'actions.reassigned': 'pir action assign',
+  'actions.done': 'pir action done',
+  'actions.verified': 'pir action verify',
+  'actions.cancelled': 'pir action cancel',
+  'actions.accepted': 'pir action accept',
+  'actions.reopened': 'pir action reopen',
 };
 
 export const command: Command = {
   arguments: [
     idArgument,
-    { name: 'FIELD', about: 'the field: impact.customers, similar, no_risk, severity, …' },
+    { name: 'FIELD', about: 'the field: impact.customers, similar, severity, actions.A1.effectiveness, …' },
     { name: 'VALUE', about: 'text, or YAML where the field is no text: 1240, "{ scope: all services, result: none }"' },
   ],
   options: [{ name: 'reason', value: 'R', about: 'with severity: why it changes' }, ...writeOptions],
@@ -37,6 +48,10 @@ export const command: Command = {
       'who looked and when are filled in',
     ],
     [
+      'pir set 2026-11-20-checkout-500s actions.A1.effectiveness "{ criterion: no exhaustion, check_on: 2027-03-12 }"',
+      'a field of an action or a cause, by its id',
+    ],
+    [
       'pir set 2026-11-20-checkout-500s severity sev1 --reason "orders were lost"',
       'the old severity stays written down',
     ],
@@ -44,11 +59,8 @@ export const command: Command = {
   about: 'For the facts that have no verb of their own. pir explain FIELD says what a field is for.',
   run: async (request, world) => {
     const field = (request.argument('FIELD') ?? '').replace(/^incident\./, '');
-    const [top = ''] = field.split('.');
-    if (verbs[top] !== undefined)
-      throw new UserError(`Unexpected field "${field}", which is not set by hand`, `Use ${verbs[top]}.`);
     const at = openIncident(request, world, { noun: `${field}`, from: ['draft', 'in_review', 'approved', 'closed'] });
-    const pointer = `/${field.replaceAll('.', '/')}`;
+    const pointer = pointerOf(field, at);
     const value = valueFor(request.argument('VALUE') ?? '', pointer, at);
     return changeIncident(request, world, at, {
       command: 'set',
@@ -58,6 +70,27 @@ export const command: Command = {
     });
   },
 };
+
+/** The field's pointer; a cause or an action is found by its id. Fields with a verb of their own are refused. */
+function pointerOf(field: string, { record: { data }, id }: IncidentAtHand): string {
+  const steps = field.split('.');
+  const [top = '', name = '', ...rest] = steps;
+  const isItem = (top === 'causes' || top === 'actions') && rest.length > 0;
+  const verb = isItem ? `${top}.${rest[0]}` : top;
+  if (Object.hasOwn(verbs, verb))
+    throw new UserError(`Unexpected field "${field}", which is not set by hand`, `Use ${verbs[verb]}.`);
+  if (!isItem) return `/${steps.join('/')}`;
+  const items: readonly ({ id?: string; due?: string | null } | undefined)[] = data[top] ?? [];
+  const index = items.findIndex((item) => item?.id === name);
+  if (index === -1)
+    throw new UserError(`Unexpected ${top.slice(0, -1)} "${name}", which ${id} does not have`, `Run pir show ${id}.`);
+  if (verb === 'actions.due' && items[index]?.due)
+    throw new UserError(
+      `Unexpected field "${field}", which has a day already`,
+      `Use pir action defer ${id}/${name} --due D --reason R.`,
+    );
+  return `/${top}/${index}/${rest.join('/')}`;
+}
 
 function severityEdits(to: string, at: IncidentAtHand, request: Request): Edit[] {
   const from = at.record.data.severity ?? '';

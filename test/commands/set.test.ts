@@ -39,6 +39,44 @@ test('a map gets who and when, text stays text, a figure is a figure', async () 
   expect(read()).toContain('detection: { source: customer }\n');
 });
 
+test('a field of an action or a cause is found by the id of its item', async () => {
+  const { pir, read } = begin();
+  await pir(
+    'cause',
+    'add',
+    id,
+    '--role',
+    'root',
+    '--category',
+    'technology/capacity',
+    '--statement',
+    'Small disk',
+    '--gap',
+    'control',
+    '--why',
+    'a',
+  );
+  await pir('action', 'add', id, '--title', 'Larger disk', '--owner', '@bob', '--kind', 'prevent', '--cause', 'C1');
+  expect(
+    await pir('set', id, 'actions.A1.effectiveness', '{ criterion: none for 90 days, check_on: 2026-09-01 }'),
+  ).toMatchObject({ code: 0 });
+  expect(await pir('set', id, 'causes.C1.whys', '[one, two, three]')).toMatchObject({ code: 0 });
+  expect(read()).toContain('effectiveness: { criterion: none for 90 days, check_on: "2026-09-01" }\n');
+  expect(read()).toContain('whys: [one, two, three]\n');
+  expect(await pir('set', id, 'actions.A1.due', '2026-12-01')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('pir action defer'),
+  });
+  expect(await pir('set', id, 'actions.A1.owner', '@x')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('pir action assign'),
+  });
+  expect(await pir('set', id, 'actions.A9.ticket', 'x')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('"A9"'),
+  });
+});
+
 test('a new severity leaves the old one written down', async () => {
   const { pir, read } = begin();
   const { code } = await pir('set', id, 'severity', 'sev1', '--reason', 'orders were lost');
@@ -50,6 +88,7 @@ test('a new severity leaves the old one written down', async () => {
 test.each([
   ['severity without a reason', ['severity', 'sev1'], 2, /--reason/],
   ['a field with a verb of its own', ['status', 'closed'], 2, /pir submit/],
+  ['a field named like a function', ['constructor', '1'], 2, /which incidents do not have/],
   ['a field that does not exist', ['impacts.customers', '1'], 2, /which incidents do not have/],
   ['YAML that is none', ['similar', '{ scope: [ }'], 2, /Unexpected VALUE/],
 ])('%s is refused and nothing is written', async (_, words, code, reason) => {
