@@ -6,7 +6,7 @@ import { limits } from '../record/limits.ts';
 import type { MapNode } from '../record/node.ts';
 import { parseRecord } from '../record/parse.ts';
 import { placeOf } from '../record/place.ts';
-import { each, type ParsedRecord, type RecordFile, type RecordText, type UnreadableFile } from '../record/record.ts';
+import type { ParsedRecord, RecordFile, RecordText, UnreadableFile } from '../record/record.ts';
 import { findingAt } from './finding-at.ts';
 import type { AnyRule, Context, Entry, Level, Problem, Question, RecordRule } from './rule.ts';
 
@@ -158,6 +158,11 @@ const tooMany: Problem = {
   end: 0,
 };
 
+// A part of a text keeps all of it in memory, and there are as many texts as records; a part of a copy keeps the copy.
+function unshared(text: string): string {
+  return text.length < 13 ? text : `${text} `.slice(0, -1);
+}
+
 /** What the other records' rules need to know of this one. */
 export function entryOf(file: RecordText, record: ParsedRecord | undefined): Entry {
   const data = record?.data as
@@ -173,12 +178,15 @@ export function entryOf(file: RecordText, record: ParsedRecord | undefined): Ent
     record === undefined
       ? { line: 1, column: 1, endColumn: 1 }
       : placeOf(file.text, record.root, { message: '', hint: '', pointer: '/id' });
-  const ids = (list: readonly ({ id?: string } | undefined)[] | undefined) =>
-    [...each(list)].flatMap(([, item]) => item.id ?? []);
+  const ids = (list: readonly ({ id?: string } | undefined)[] | undefined) => {
+    const found: string[] = [];
+    for (const item of list ?? []) if (item?.id !== undefined) found.push(unshared(item.id));
+    return found;
+  };
   return {
     kind: file.kind,
     path: file.path,
-    id: data?.id ?? null,
+    id: data?.id === undefined ? null : unshared(data.id),
     status: data?.status ?? null,
     causes: ids(data?.causes),
     actions: ids(data?.actions ?? data?.decisions),
