@@ -9,8 +9,9 @@ export type ReadFacts = (path: string, blob: string | null, mode: string | null)
 
 /**
  * Who brought each change of a record in a commit of the main line: of a merge, the last commit of the branch that set the
- * fact to this very value, else that set it at all, else that wrote the file; the merge itself where its branch had no
- * part in it. `change` is the file's change by which the record came or went.
+ * fact to this very value, else that set it at all, else that changed the same action, else by which the record came, else
+ * that changed any fact, else that wrote the file; the merge itself where its branch had no part in it. `files` are those
+ * by which the record changed.
  */
 export function attributor(
   commit: MainCommit,
@@ -23,15 +24,30 @@ export function attributor(
   const bringer = last === undefined ? commit : bringerOf(commit, last);
   const touching = commit.inner.filter((inner) => inner.changes.some((each) => isOf(each, record, read)));
   if (touching.length < 2) return () => touching[0] ?? bringer;
-  const exact = new Map<string, Commit>();
-  const loose = new Map<string, Commit>();
-  for (const inner of touching) {
-    for (const change of changesIn(inner, record, read)) {
-      exact.set(keyOf(change, change.to), inner);
-      loose.set(keyOf(change), inner);
+  const bringers = new Map<string, Commit>();
+  for (const inner of touching)
+    for (const change of changesIn(inner, record, read))
+      for (const key of [...keysOf(change), ANY]) bringers.set(key, inner);
+  return (change) => {
+    for (const key of keysOf(change)) {
+      const found = bringers.get(key);
+      if (found !== undefined) return found;
     }
-  }
-  return (change) => exact.get(keyOf(change, change.to)) ?? loose.get(keyOf(change)) ?? bringer;
+    return bringers.get(ENTERED) ?? bringers.get(ANY) ?? bringer;
+  };
+}
+
+const ENTERED = 'entered';
+const ANY = 'any';
+
+/** What a change is found by, the narrowest first. */
+function keysOf({ kind, action, field, to }: Change): string[] {
+  if (kind === 'created' || kind === 'restored') return [ENTERED];
+  return [
+    JSON.stringify([kind, action, field, to]),
+    JSON.stringify([kind, action, field]),
+    ...(action === null ? [] : [JSON.stringify([action])]),
+  ];
 }
 
 function isOf(
@@ -59,6 +75,3 @@ function changesIn(inner: InnerCommit, record: { kind: RecordKind; id: string },
   }
   return changesOf({ before, after, last: before, swapped: undefined });
 }
-
-const keyOf = ({ kind, action, field }: Change, to?: string | null): string =>
-  JSON.stringify([kind, action, field, ...(to === undefined ? [] : [to])]);

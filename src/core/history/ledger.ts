@@ -41,9 +41,22 @@ export interface LedgerSettings {
   isBeforeEpoch(commit: MainCommit): boolean;
 }
 
+/** A file that changed the id it holds. */
+interface Swap {
+  old: string;
+  now: string;
+}
+
 /** A ledger in which nothing has happened. */
 export function emptyLedger(): Ledger {
-  return { histories: new Map(), paths: new Map(), skipped: [], commits: 0, previousAt: null, latestAt: Number.NEGATIVE_INFINITY };
+  return {
+    histories: new Map(),
+    paths: new Map(),
+    skipped: [],
+    commits: 0,
+    previousAt: null,
+    latestAt: Number.NEGATIVE_INFINITY,
+  };
 }
 
 /** All events, in the order of the main line; within one commit by record, each record's in the order of its kinds. */
@@ -63,7 +76,7 @@ export function historyKey(kind: RecordKind, id: string): string {
  */
 export function addCommit(ledger: Ledger, commit: MainCommit, read: ReadFacts, settings: LedgerSettings): void {
   const touched = new Map<string, FileChange[]>();
-  const swaps = new Map<string, string>();
+  const swaps = new Map<string, Swap>();
   const touch = (key: string, change: FileChange) => {
     const files = touched.get(key);
     if (files === undefined) touched.set(key, [change]);
@@ -85,7 +98,7 @@ export function addCommit(ledger: Ledger, commit: MainCommit, read: ReadFacts, s
       ledger.histories.get(held)?.holders.delete(path);
       ledger.paths.delete(path);
       touch(held, change);
-      if (key !== undefined) swaps.set(held, key).set(key, held);
+      if (key !== undefined) swaps.set(path, { old: held, now: key });
     }
     if (key === undefined || facts === undefined) continue;
     hold(ledger, key, path, facts);
@@ -112,25 +125,20 @@ function settle(
   ledger: Ledger,
   commit: MainCommit,
   touched: ReadonlyMap<string, FileChange[]>,
-  swaps: ReadonlyMap<string, string>,
+  swaps: ReadonlyMap<string, Swap>,
   read: ReadFacts,
   settings: LedgerSettings,
 ): void {
   const nexts = new Map<string, Version | undefined>();
   for (const key of touched.keys()) nexts.set(key, followed(ledger.histories.get(key) as RecordHistory));
-  const isEntering = (key: string) => ledger.histories.get(key)?.present === undefined && nexts.get(key) !== undefined;
-  const isLeaving = (key: string) => ledger.histories.get(key)?.present !== undefined && nexts.get(key) === undefined;
   const steps = [...touched].map(([key, files]) => {
     const history = ledger.histories.get(key) as RecordHistory;
-    const other = swaps.get(key);
-    const isSwap =
-      other !== undefined && ((isEntering(key) && isLeaving(other)) || (isLeaving(key) && isEntering(other)));
     const step: Step = {
       before: history.present,
       after: nexts.get(key),
       // A record that was never there before has no last version but the one that it begins with.
       last: history.present ?? (history.events.length > 0 ? history.last : undefined),
-      swapped: isSwap ? ledger.histories.get(other)?.id : undefined,
+      swapped: swappedFor(key, ledger, nexts, swaps),
     };
     return { history, files, step };
   });
@@ -156,6 +164,29 @@ function settle(
       history.events.push({ ...base, mark, isBeforeEpoch, ...more(change) });
     }
   }
+}
+
+/** The record that gave up its file for this one when this one came, or that took its file when this one went. */
+function swappedFor(
+  key: string,
+  { histories }: Ledger,
+  nexts: ReadonlyMap<string, Version | undefined>,
+  swaps: ReadonlyMap<string, Swap>,
+): string | undefined {
+  const before = histories.get(key)?.present;
+  const after = nexts.get(key);
+  if ((before === undefined) === (after === undefined)) return undefined;
+  const { path } = (before ?? after) as Version;
+  const swap = swaps.get(path);
+  const other = before === undefined ? swap?.old : swap?.now;
+  if (swap === undefined || other === undefined || (before === undefined ? swap.now : swap.old) !== key)
+    return undefined;
+  const [otherBefore, otherAfter] = [histories.get(other)?.present, nexts.get(other)];
+  const isMutual =
+    before === undefined
+      ? otherAfter === undefined && otherBefore?.path === path
+      : otherBefore === undefined && otherAfter?.path === path;
+  return isMutual ? histories.get(other)?.id : undefined;
 }
 
 /** The version that counts: of the file followed so far, else of the first by name, readable ones before others. */
