@@ -25,7 +25,7 @@ export type RunGit = (call: GitCall) => GitResult;
  * Configuration that keeps git from running commands which the repository names (security.md 6), and from trusting the
  * index about files more than it does by itself.
  */
-const settings = [
+export const settings: readonly string[] = [
   'core.fsmonitor=false',
   'core.hooksPath=/dev/null',
   'core.quotePath=false',
@@ -39,23 +39,31 @@ const settings = [
 ].flatMap((setting) => ['-c', setting]);
 
 const kept =
-  /^(?:PATH|HOME|XDG_CONFIG_HOME|GIT_CONFIG_.*|GIT_CEILING_DIRECTORIES|SUDO_UID|SYSTEMROOT|USERPROFILE|HOMEDRIVE|HOMEPATH|PROGRAMDATA)$/i;
+  /^(?:PATH|HOME|XDG_CONFIG_HOME|GIT_CONFIG_.*|GIT_CEILING_DIRECTORIES|GNUPGHOME|SUDO_UID|SYSTEMROOT|USERPROFILE|HOMEDRIVE|HOMEPATH|PROGRAMDATA)$/i;
 
 const fixed: Env = {
   GIT_OPTIONAL_LOCKS: '0',
   GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_GRAFT_FILE: '/dev/null',
   GIT_LITERAL_PATHSPECS: '1',
   GIT_NO_LAZY_FETCH: '1',
   // Stronger than protocol.allow: a repository may set protocol.ext.allow, and a partial clone fetches by itself.
   GIT_ALLOW_PROTOCOL: 'none',
+  // Into pipes git log writes every commit by itself unless told not to.
+  GIT_FLUSH: '0',
   GIT_TERMINAL_PROMPT: '0',
   LC_ALL: 'C',
   TZ: 'UTC',
 };
 
+/** What git for reading sees of the environment. */
+export function environmentOf(env: Env): Env {
+  return { ...Object.fromEntries(Object.entries(env).filter(([name]) => kept.test(name))), ...fixed };
+}
+
 /** Git for reading: an argument array, an environment made by hand, no command of the repository's ever run. */
 export function gitRunner(env: Env): RunGit {
-  const own = { ...Object.fromEntries(Object.entries(env).filter(([name]) => kept.test(name))), ...fixed };
+  const own = environmentOf(env);
   return ({ cwd, args, input, env: more }) => {
     const { status, stdout, stderr, error } = spawnSync('git', ['--no-pager', ...settings, ...args], {
       cwd,

@@ -1,64 +1,21 @@
 import path from 'node:path';
 import type { FsCalls } from './fs-calls.ts';
 import { checkObjects, isBlob, isHash, readBlobs } from './git-blobs.ts';
+import { bareState, foldersOn } from './git-folders.ts';
+import { historyOn } from './git-history.ts';
 import { identityOf } from './git-identity.ts';
-import {
-  type Env,
-  fields,
-  type GitCall,
-  gitRunner,
-  gitWords,
-  outputOf,
-  refuseUnsafe,
-  withoutFilters,
-} from './git-spawn.ts';
+import { isShallow } from './git-missing.ts';
+import { type Env, fields, type GitCall, gitRunner, outputOf, type RunGit, withoutFilters } from './git-spawn.ts';
 import { gitVersion, storageOf } from './git-storage.ts';
+import { gitStreamer } from './git-stream.ts';
 import { stagedFiles, unchangedFiles } from './git-work-tree.ts';
 import { isInside } from './paths.ts';
 import { CannotJudge, type Git, UserError } from './world.ts';
 
-/** Where a repository keeps its own things. */
-interface GitFolders {
-  top: string;
-  /** This work tree's own git directory; that which all its work trees share. */
-  own: string;
-  common: string;
-}
-
 /** The door to git: reading is spawned directly, writing is behind simple-git in `git-commit.ts`. */
 export function gitOn(fs: FsCalls, env: Env): Git {
-  const run = gitRunner(env);
-  const found = new Map<string, GitFolders>();
-
-  function findFolders(folder: string): GitFolders | undefined {
-    const known = found.get(folder);
-    if (known !== undefined) return known;
-    const args = ['rev-parse', '--git-common-dir', '--git-dir', '--show-toplevel'];
-    const { status, stdout, stderr } = run({ cwd: folder, args });
-    if (status !== 0) {
-      refuseUnsafe(stderr);
-      if (status === undefined || /not a git repository|must be run in a work tree|bare repository/.test(stderr))
-        return undefined;
-      throw new CannotJudge(
-        `Cannot read the repository around ${folder}: ${gitWords(stderr)}`,
-        'Look at it with git status.',
-      );
-    }
-    const [common = '', own = '', top = '', ...more] = stdout.toString('utf8').replace(/\n$/, '').split('\n');
-    if (more.length > 0)
-      throw new UserError('The repository stands in a folder with a line break in its name', 'Rename the folder.');
-    const folders = { top: path.resolve(top), own: path.resolve(folder, own), common: path.resolve(folder, common) };
-    found.set(folder, folders).set(folders.top, folders);
-    return folders;
-  }
-
-  function foldersOf(top: string): GitFolders {
-    const folders = findFolders(top);
-    if (folders === undefined)
-      throw new CannotJudge(`There is no git repository at ${top}`, 'Run the command inside one.');
-    return folders;
-  }
-
+  const gitFolders = foldersOn(gitRunner(env));
+  const run: RunGit = gitFolders.run;
   const textOf = (call: GitCall, task: string) => outputOf(run(call), task).toString('utf8');
 
   /** The index that a commit in progress made, for hooks; never that of another repository. */
@@ -66,13 +23,7 @@ export function gitOn(fs: FsCalls, env: Env): Git {
     const index = env.GIT_INDEX_FILE;
     if (index === undefined || index === '') return {};
     const absolute = path.resolve(top, index);
-    return isInside(foldersOf(top).own, absolute) ? { GIT_INDEX_FILE: absolute } : {};
-  }
-
-  function isShallow(top: string): boolean {
-    return (
-      textOf({ cwd: top, args: ['rev-parse', '--is-shallow-repository'] }, 'read the repository').trim() === 'true'
-    );
+    return isInside(gitFolders.of(top).own, absolute) ? { GIT_INDEX_FILE: absolute } : {};
   }
 
   function resolve(top: string, revision: string): string {
@@ -89,18 +40,31 @@ export function gitOn(fs: FsCalls, env: Env): Git {
     });
     const hash = stdout.toString('utf8').trim();
     if (isHash(hash)) return hash;
-    const hint = isShallow(top)
+    const hint = isShallow(run, top)
       ? 'This clone is shallow; fetch the rest with git fetch --unshallow.'
       : 'Fetch it first, or look at git branch -a and git tag for its name.';
     throw new CannotJudge(`Unexpected revision "${revision}", which is no commit here`, hint);
   }
 
+  const streamer = gitStreamer(env);
+  const history = historyOn({
+    fs,
+    run,
+    stream: (call) => streamer(gitFolders.pointed(call)),
+    commonFolder: (top) => gitFolders.of(top).common,
+  });
+
   return {
-    topLevel: (folder) => findFolders(folder)?.top,
+    ...history,
+
+    bareTop: gitFolders.bareTop,
+
+    topLevel: (folder) => gitFolders.find(folder)?.top,
 
     identity: (top) => identityOf(run, top, env),
 
     state(top) {
+      if (gitFolders.isBare(top)) return bareState(run, top);
       const args = [
         'status',
         '--porcelain=v2',
@@ -119,7 +83,7 @@ export function gitOn(fs: FsCalls, env: Env): Git {
         commit: isHash(commit) ? commit : null,
         branch: branch === '(detached)' ? null : branch,
         dirty: rows.some((row) => !row.startsWith('# ')),
-        shallow: isShallow(top),
+        shallow: isShallow(run, top),
       };
     },
 
@@ -164,20 +128,20 @@ export function gitOn(fs: FsCalls, env: Env): Git {
     },
 
     workTree(top, folders) {
-      const gitFolder = foldersOf(top).common;
+      const gitFolder = gitFolders.of(top).common;
       return folders.length === 0 ? new Map() : unchangedFiles(run, fs, { top, gitFolder, env }, folders);
     },
 
     isBlob,
 
     cacheFolder(top) {
-      const common = findFolders(top)?.common;
+      const common = gitFolders.find(top)?.common;
       return common === undefined ? undefined : path.join(common, 'pir');
     },
 
     version: () => gitVersion(run),
 
-    storage: (top) => storageOf(run, fs, top, foldersOf(top).common),
+    storage: (top) => storageOf(run, fs, top, gitFolders.of(top).common),
 
     async commit(top, paths, message) {
       const { commitPaths } = await import('./git-commit.ts');

@@ -1,6 +1,6 @@
-import type { BlobRead, MainCommit, Signature } from '../core/history/commit.ts';
 import type { Place } from '../core/record/places.ts';
 import type { RecordFile } from '../core/record/record.ts';
+import type { GitHistory } from './git-history.ts';
 
 /** Wrong use, config or environment, which the user can mend: exit 2. Carries its words; main prints them once. */
 export class UserError extends Error {
@@ -59,7 +59,7 @@ export interface Identity {
   email: string;
 }
 
-export interface Git {
+export interface Git extends GitHistory {
   /** Absolute top level of the work tree around a folder, or undefined outside git or without git. */
   topLevel(folder: string): string | undefined;
   /** user.name and user.email as git would commit with; undefined when not set. */
@@ -92,59 +92,6 @@ export interface Git {
   storage(top: string): { looseObjects: number; packedObjects: number; packs: number; hasCommitGraph: boolean };
   /** Stages exactly those paths and commits them alone, with the user's hooks. */
   commit(top: string, paths: readonly string[], message: string): Promise<string>;
-}
-
-/**
- * What was committed, from git's objects alone: replace refs and grafts are ignored, nothing is fetched, no filter, no
- * mailmap. Whatever needs an object that is not here (shallow or partial clone) is a CannotJudge whose hint is the command
- * that fetches it. Hashes are full ones, from `resolve` or from here.
- */
-export interface GitHistory {
-  /**
-   * Top of the bare repository that a person named with -C: from then on a `top` like any other, for everything that
-   * reads objects. Undefined for every other folder, and for one inside a work tree.
-   */
-  bareTop(folder: string): string | undefined;
-  /**
-   * The newest commit of the main line: of that branch, else of its namesake on origin, else of HEAD; `ref` says which.
-   * Undefined before the first commit.
-   */
-  mainLine(top: string, branch: string): { tip: string; ref: string } | undefined;
-  isShallow(top: string): boolean;
-  /** Commits whose parents a shallow clone does not have. */
-  shallowBoundary(top: string): ReadonlySet<string>;
-  /** Objects that replace refs would exchange and commits that grafts would move, for telling that they are ignored. */
-  overrides(top: string): { replaced: readonly string[]; grafted: readonly string[] };
-  /**
-   * The first-parent chain from `tip` back, newest first (git's own order, in which its packs are read fastest), in
-   * batches: commits that touched a file in the folders ('' for all, no patterns), down to but without `since`.
-   */
-  walkHistory(
-    top: string,
-    tip: string,
-    folders: readonly string[],
-    since?: string,
-  ): AsyncIterable<readonly MainCommit[]>;
-  /** The blobs in the order asked for, one for one, while they are still being asked for. */
-  readBlobStream(
-    top: string,
-    blobs: Iterable<readonly string[]> | AsyncIterable<readonly string[]>,
-  ): AsyncIterable<readonly BlobRead[]>;
-  /** The files of a commit below those folders or under those very names, in order of path. */
-  treeAt(top: string, commit: string, paths: readonly string[]): readonly StagedFile[];
-  /**
-   * The last commit on the first-parent chain up to `tip` whose date is at or before the instant; undefined when all are
-   * later. A commit's date is here the latest committer date on the chain up to it, so that a skewed clock reorders nothing.
-   */
-  commitAt(top: string, tip: string, instant: number): string | undefined;
-  /** Undefined for histories that have nothing in common. */
-  mergeBase(top: string, a: string, b: string): string | undefined;
-  /** Whether `ancestor` is `descendant` or comes before it; false for a commit that is not here any more. */
-  isAncestor(top: string, ancestor: string, descendant: string): boolean;
-  /** Undefined for a root. */
-  firstParent(top: string, commit: string): string | undefined;
-  /** Of every commit asked for, tested against the commit's own date. Slow: programs are run for each signed one. */
-  signatures(top: string, commits: readonly string[]): Promise<ReadonlyMap<string, Signature>>;
 }
 
 export interface StagedFile {

@@ -1,0 +1,88 @@
+import { availableParallelism } from 'node:os';
+import type { Signature, SignatureState } from '../core/history/commit.ts';
+import { fields, gitWords, outputOf, type RunGit } from './git-spawn.ts';
+import type { StreamGit } from './git-stream.ts';
+
+/** A repository's configuration may name the programs that verify: here they are those that everybody has. */
+const programs = [
+  'gpg.program=gpg',
+  'gpg.openpgp.program=gpg',
+  'gpg.x509.program=gpgsm',
+  'gpg.ssh.program=ssh-keygen',
+].flatMap((setting) => ['-c', setting]);
+
+const format = ['%H', '%G?', '%GS', '%GF', '%GK', '%GG'].map((field) => `${field}%x00`).join('');
+
+/** A field each, and the end of the row. */
+const WIDTH = 7;
+
+const unsigned: Signature = { state: 'none', reason: '', signer: null, key: null };
+
+/** See `GitHistory.signatures`. GitFailed where git gives up. Programs are run side by side, for signed commits only. */
+export async function readSignatures(
+  run: RunGit,
+  stream: StreamGit,
+  top: string,
+  commits: readonly string[],
+): Promise<ReadonlyMap<string, Signature>> {
+  const wanted = [...new Set(commits)];
+  const signed = signedOf(run, top, wanted);
+  const share = Math.ceil(signed.length / Math.min(availableParallelism(), 8));
+  const parts: string[][] = [];
+  for (let at = 0; at < signed.length; at += share) parts.push(signed.slice(at, at + share));
+  const verified = new Map((await Promise.all(parts.map((part) => verify(stream, top, part)))).flat());
+  return new Map(wanted.map((hash) => [hash, verified.get(hash) ?? unsigned]));
+}
+
+/** Those with a signature, good or not. Git itself says "none" of one that it has no list of keys for. */
+function signedOf(run: RunGit, top: string, commits: readonly string[]): string[] {
+  if (commits.length === 0) return [];
+  const call = { cwd: top, args: ['cat-file', '--batch', '--buffer'], input: `${commits.join('\n')}\n` };
+  const output = outputOf(run(call), 'read the commits');
+  let at = 0;
+  return commits.filter((hash) => {
+    const end = output.indexOf(10, at);
+    const size = Number(output.toString('latin1', at, end).split(' ')[2]);
+    const message = output.indexOf('\n\n', end + 1);
+    const header = output.toString('latin1', end, message);
+    at = end + 1 + size + 1;
+    return header.includes(hash.length === 64 ? '\ngpgsig-sha256 ' : '\ngpgsig ');
+  });
+}
+
+async function verify(stream: StreamGit, top: string, commits: readonly string[]): Promise<[string, Signature][]> {
+  const input = (async function* () {
+    yield `${commits.join('\n')}\n`;
+  })();
+  const log = ['log', '-z', '--no-patch', '--no-walk=unsorted', '--stdin', '--no-mailmap', '--encoding=UTF-8'];
+  const { chunks, said } = stream({ cwd: top, args: [...programs, ...log, `--format=${format}`], input });
+  const output: Buffer[] = [];
+  for await (const chunk of chunks) output.push(chunk);
+  const tokens = fields(Buffer.concat(output));
+  return commits.map((hash, i) => {
+    const [name, mark = '', signer = '', print = '', key = '', words = ''] = tokens.slice(i * WIDTH, (i + 1) * WIDTH);
+    if (name !== hash) throw new Error(`not the commit that was asked for: ${name}`);
+    const { state, reason } = judge(mark, words, said());
+    const by = print || key;
+    return [
+      hash,
+      { state, reason, signer: state === 'good' && signer !== '' ? signer : null, key: by === '' ? null : by },
+    ];
+  });
+}
+
+/** `mark` is git's %G?, which lies about the keys of SSH: what it calls U is for its words to tell apart. */
+function judge(mark: string, words: string, said: string): { state: SignatureState; reason: string } {
+  // Where the file of keys stands is this machine's affair.
+  const lines = words.split('\n').map((line) => line.replace(/^gpg(?:sm)?: |^.*:\d+: (?=key )/, '').trim());
+  const find = (pattern: RegExp) => lines.find((line) => pattern.test(line));
+  if (mark === 'G') return { state: 'good', reason: find(/^Good /) ?? '' };
+  const outside = find(/^key (?:has expired|is not yet valid)/);
+  if (outside !== undefined && mark === 'U') return { state: 'expired', reason: outside };
+  if (mark === 'X' || mark === 'Y') return { state: 'expired', reason: find(/xpired/) ?? '' };
+  const missing = find(/No principal matched|Can't check signature/) ?? find(/^Good /);
+  if (mark === 'U' || mark === 'E') return { state: 'unknown_key', reason: missing ?? '' };
+  // Nothing was tested: no list of keys, or no program.
+  if (mark === 'N' || words.trim() === '') return { state: 'unknown_key', reason: gitWords(said) };
+  return { state: 'bad', reason: find(/^BAD |fail|revoked/i) ?? lines[0] ?? '' };
+}

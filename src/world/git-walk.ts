@@ -1,0 +1,86 @@
+import type { InnerCommit, MainCommit } from '../core/history/commit.ts';
+import { logArguments, parseLog } from './git-log.ts';
+import { mergedCommits, readCommits, type Span } from './git-merged.ts';
+import type { StreamGit } from './git-stream.ts';
+
+/** Commits after which it is decided how to go on. */
+const SAMPLE = 200;
+/** Commits that wait for each other once a merge is among them, because looking into merges starts a process. */
+const TOGETHER = 1_000;
+
+type Batches = AsyncIterable<readonly InnerCommit[]>;
+
+/** See `GitHistory.walkHistory`. GitFailed where git gives up. */
+export async function* walk(
+  stream: StreamGit,
+  span: Span,
+  folders: readonly string[],
+): AsyncGenerator<readonly MainCommit[]> {
+  const within = folders.includes('') ? [] : folders;
+  let merged: ReadonlyMap<string, readonly string[]> | undefined;
+  for await (const commits of together(touching(stream, span, within))) {
+    const merges = commits.filter(isMerge);
+    if (merges.length > 0) merged ??= await mergedCommits(stream, span);
+    const hashes = merges.flatMap(({ hash }) => merged?.get(hash) ?? []);
+    const read = await readCommits(stream, span.top, hashes, within);
+    const innerOf = (hash: string) => merged?.get(hash)?.flatMap((inner) => read.get(inner) ?? []) ?? [];
+    yield commits.map((commit) => ({ ...commit, inner: isMerge(commit) ? innerOf(commit.hash) : [] }));
+  }
+}
+
+const isMerge = ({ parents }: InnerCommit) => parents.length > 1;
+
+/**
+ * The commits of the chain that touched the folders. Git is told the folders only where most commits are about other
+ * things: to compare trees by path costs more than to leave out files that nobody wants (performance.md, way 6).
+ */
+async function* touching(stream: StreamGit, span: Span, within: readonly string[]): AsyncGenerator<InnerCommit[]> {
+  let isDecided = within.length === 0;
+  let seen = 0;
+  let found = 0;
+  let next: string | undefined;
+  for await (const batch of chain(stream, span, [], isBelow(within))) {
+    const commits = batch.filter(({ changes }) => changes.length > 0);
+    yield commits;
+    seen += batch.length;
+    found += commits.length;
+    if (isDecided || seen < SAMPLE) continue;
+    isDecided = true;
+    if (2 * found >= seen) continue;
+    next = batch.at(-1)?.parents[0];
+    break;
+  }
+  if (next !== undefined) yield* chain(stream, { ...span, tip: next }, within, () => true);
+}
+
+/** The first-parent chain, each commit against its first parent. */
+function chain(
+  stream: StreamGit,
+  { top, tip, since }: Span,
+  within: readonly string[],
+  isWanted: (path: string) => boolean,
+): AsyncGenerator<InnerCommit[]> {
+  const revisions = [tip, ...(since === undefined ? [] : [`^${since}`])];
+  const args = [...logArguments, '--first-parent', '-m', ...revisions, '--', ...within];
+  return parseLog(stream({ cwd: top, args }).chunks, isWanted);
+}
+
+/** Whether a file is one of those, or below one. */
+function isBelow(places: readonly string[]): (path: string) => boolean {
+  if (places.length === 0) return () => true;
+  const folders = places.map((place) => `${place}/`);
+  return (path) => folders.some((folder) => path.startsWith(folder)) || places.includes(path);
+}
+
+/** Batches as they come, until a merge has come; then large ones. */
+async function* together(batches: Batches): AsyncGenerator<readonly InnerCommit[]> {
+  let waiting: InnerCommit[] = [];
+  for await (const batch of batches) {
+    if (waiting.length > 0 || batch.some(isMerge)) waiting.push(...batch);
+    else if (batch.length > 0) yield batch;
+    if (waiting.length < TOGETHER) continue;
+    yield waiting;
+    waiting = [];
+  }
+  if (waiting.length > 0) yield waiting;
+}
