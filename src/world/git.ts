@@ -2,7 +2,6 @@ import path from 'node:path';
 import type { FsCalls } from './fs-calls.ts';
 import { checkObjects, isBlob, isHash, readBlobs } from './git-blobs.ts';
 import { bareState, foldersOn } from './git-folders.ts';
-import { historyOn } from './git-history.ts';
 import { identityOf } from './git-identity.ts';
 import { isShallow } from './git-missing.ts';
 import { type Env, fields, type GitCall, gitRunner, outputOf, type RunGit, withoutFilters } from './git-spawn.ts';
@@ -10,6 +9,7 @@ import { gitVersion, storageOf } from './git-storage.ts';
 import { gitStreamer } from './git-stream.ts';
 import { stagedFiles, unchangedFiles } from './git-work-tree.ts';
 import { isInside } from './paths.ts';
+import { historyOn } from './read-history.ts';
 import { CannotJudge, type Git, UserError } from './world.ts';
 
 /** The door to git: reading is spawned directly, writing is behind simple-git in `git-commit.ts`. */

@@ -1,0 +1,141 @@
+import path from 'node:path';
+import type { FsCalls } from './fs-calls.ts';
+import { commitAt, firstParent, isAncestor, mergeBase } from './git-ancestry.ts';
+import { blobStream } from './git-blob-stream.ts';
+import { isHash, readBlobs } from './git-blobs.ts';
+import { changedFiles, filesNamed } from './git-changes.ts';
+import type { GitHistory } from './git-history.ts';
+import { mainLine } from './git-main-line.ts';
+import { answerOf, cutOff, lacking } from './git-missing.ts';
+import { readSignatures } from './git-signatures.ts';
+import { fields, type RunGit } from './git-spawn.ts';
+import { GitFailed, type StreamGit } from './git-stream.ts';
+import { walk } from './git-walk.ts';
+import { readRegularFile } from './read-file.ts';
+import type { StagedFile } from './world.ts';
+
+/** Git's shallow and grafts files are no larger than this. */
+const LARGEST_LIST = 16 * 1024 * 1024;
+
+/** What a history is read with. `commonFolder` is the git directory that all work trees of a repository share. */
+export interface HistoryDoor {
+  fs: FsCalls;
+  run: RunGit;
+  stream: StreamGit;
+  commonFolder(top: string): string;
+}
+
+/** All of GitHistory but the question where a bare repository is. */
+export function historyOn({ fs, run, stream, commonFolder }: HistoryDoor): Omit<GitHistory, 'bareTop'> {
+  /** The hashes that lines of one of git's own files start with. */
+  function readList(top: string, name: string): string[] {
+    const read = readRegularFile(fs, path.join(commonFolder(top), name), LARGEST_LIST, Buffer.alloc(0));
+    if (read.problem !== undefined) return [];
+    return read.text.split('\n').flatMap((line) => line.split(' ', 1).filter(isHash));
+  }
+
+  const shallowBoundary = (top: string): ReadonlySet<string> => new Set(readList(top, 'shallow'));
+
+  /** CannotJudge if the history of `tip`, without that of `since`, is cut off. */
+  function requireWhole(top: string, tip: string, since: string | undefined, task: string): void {
+    const boundary = shallowBoundary(top);
+    if (boundary.size === 0) return;
+    const args = ['rev-list', tip, ...(since === undefined ? [] : [`^${since}`]), '--'];
+    const hashes = answerOf(run, top, args, task).toString('latin1').split('\n');
+    if (hashes.some((hash) => boundary.has(hash))) throw cutOff(task);
+  }
+
+  /** What git's failure means for the person. */
+  async function* explained<T>(top: string, task: string, items: AsyncIterable<T>): AsyncGenerator<T> {
+    try {
+      yield* items;
+    } catch (error) {
+      throw error instanceof GitFailed ? lacking(run, top, task, error.stderr) : error;
+    }
+  }
+
+  return {
+    mainLine: (top, branch) => mainLine(run, top, branch),
+
+    isShallow: (top) => shallowBoundary(top).size > 0,
+
+    shallowBoundary,
+
+    overrides(top) {
+      const args = ['for-each-ref', '--format=%(refname)', 'refs/replace/'];
+      const refs = answerOf(run, top, args, 'read the replace refs').toString('utf8').split('\n');
+      return {
+        replaced: refs.map((ref) => ref.slice(ref.lastIndexOf('/') + 1)).filter(isHash),
+        grafted: readList(top, path.join('info', 'grafts')),
+      };
+    },
+
+    walkHistory(top, tip, folders, since) {
+      const task = 'read the history';
+      return explained(
+        top,
+        task,
+        (async function* () {
+          requireWhole(top, requireHash(tip), since === undefined ? undefined : requireHash(since), task);
+          yield* walk(stream, { top, tip, since }, folders);
+        })(),
+      );
+    },
+
+    readBlobStream(top, blobs) {
+      const task = 'read old versions';
+      return explained(
+        top,
+        task,
+        blobStream(stream, top, blobs, (blob) => lacking(run, top, task, `${blob} is missing`)),
+      );
+    },
+
+    requireBlobs(top, blobs) {
+      const read = readBlobs(run, top, blobs);
+      const missing = blobs.find((blob) => !read.has(blob));
+      if (missing !== undefined) throw lacking(run, top, 'read old versions', `${missing} is missing`);
+      return read;
+    },
+
+    treeAt(top, commit, paths) {
+      const within = paths.includes('') ? [] : paths;
+      if (paths.length === 0) return [];
+      const args = ['ls-tree', '-r', '-z', '--full-tree', requireHash(commit), '--', ...within];
+      return fields(answerOf(run, top, args, 'read the tree of a commit')).map(fileOf);
+    },
+
+    changedFiles: (top, from, to) => changedFiles(run, top, requireHash(from), requireHash(to)),
+
+    filesNamed: (top, commit, folders, isNamed) => filesNamed(run, top, requireHash(commit), folders, isNamed),
+
+    commitAt: (top, tip, instant) => commitAt(run, top, requireHash(tip), instant, shallowBoundary(top)),
+
+    mergeBase: (top, a, b) => mergeBase(run, top, requireHash(a), requireHash(b)),
+
+    isAncestor: (top, ancestor, descendant) => isAncestor(run, top, requireHash(ancestor), requireHash(descendant)),
+
+    firstParent: (top, commit) => firstParent(run, top, requireHash(commit)),
+
+    async signatures(top, commits) {
+      try {
+        return await readSignatures(run, stream, top, commits.map(requireHash));
+      } catch (error) {
+        throw error instanceof GitFailed ? lacking(run, top, 'verify signatures', error.stderr) : error;
+      }
+    },
+  };
+}
+
+/** Names given by a person go through `resolve`; here everything else is a bug. */
+function requireHash(name: string): string {
+  if (!isHash(name)) throw new Error(`not a full hash: ${name}`);
+  return name;
+}
+
+/** `100644 blob <id>\t<path>` */
+function fileOf(row: string): StagedFile {
+  const tab = row.indexOf('\t');
+  const [mode = '', , blob = ''] = row.slice(0, tab).split(' ');
+  return { path: row.slice(tab + 1), mode, blob };
+}
