@@ -91,6 +91,8 @@ export function makeRecord(seed, index, total) {
       hard: [tell(1), tell(2)],
       learned: [tell(2), tell(1), tell(1)],
     },
+    // Of odd quoting half is such that only a whole YAML parser reads it.
+    hasEscapes: draw.happens(0.5),
     untidy: (index + seed) % 10 === 9 ? draw.someOf(untidiness, draw.between(1, 2)) : [],
   };
   return { ...record, events: eventsOf(record) };
@@ -102,9 +104,9 @@ function makeActions(draw, { after, owner, causes, needsReview }) {
     const isFirst = i < causes.length;
     const due = after + draw.between(14, 75) * DAY;
     const early = draw.between(0, 13) * DAY;
-    const wouldFinish = draw.happens(0.06) ? due + 2 * early + DAY : due - early;
+    const wouldFinish = (draw.happens(0.06) ? due + 2 * early + DAY : due - early) + draw.between(0, HOUR);
     const isOpen = draw.happens(0.03) || wouldFinish >= END;
-    const finished = isOpen ? Number.POSITIVE_INFINITY : wouldFinish + draw.between(0, HOUR);
+    const finished = isOpen ? Number.POSITIVE_INFINITY : wouldFinish;
     return {
       id: `A${i + 1}`,
       title: `${draw.oneOf(words.verbs)} ${draw.oneOf(words.objects)}`,

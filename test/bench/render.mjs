@@ -9,13 +9,13 @@ export function renderRecord(record, at = END) {
 }
 
 function frontmatterOf(record, at, body) {
-  const { id, type, severity, times, offset, untidy, needsReview, owner, related } = record;
+  const { id, type, severity, times, offset, untidy, hasEscapes, needsReview, owner, related } = record;
   const isReviewed = at >= record.reviewed;
   const isOdd = untidy.includes('quoting');
   const hasComments = untidy.includes('comments');
   const status = statusAt(record, at);
   const word = (text) => (isOdd ? `'${text}'` : text);
-  const sentence = (text) => (isOdd ? `"${text.replace(/[aeiou]/, escaped)}"` : text);
+  const sentence = (text) => (isOdd ? `"${hasEscapes ? text.replace(/[aeiou]/, escaped) : text}"` : text);
   const remark = (text) => (hasComments ? `  # ${text}` : '');
   const block = (text, indent) =>
     untidy.includes('blocks') ? `>-\n${indent}${text.replace(' ', `\n${indent}`)}` : sentence(text);
@@ -23,7 +23,7 @@ function frontmatterOf(record, at, body) {
     'schema: pir/incident@1',
     `id: ${id}`,
     `title: ${sentence(record.title)}`,
-    `${isOdd ? '"type"' : 'type'}: ${type}`,
+    `${isOdd && hasEscapes ? '"type"' : 'type'}: ${type}`,
     `severity: ${word(severity)}${remark('as agreed on the bridge')}`,
     `status: ${status}`,
     `owner: "${owner}"${remark('took over from the night shift')}`,
