@@ -10,19 +10,22 @@ export interface Index {
 
 /** Everything that can be referred to. */
 export function indexOf(entries: Iterable<Entry>): Index {
-  const records = new Set<string>();
-  const actions = new Set<string>();
-  const causes = new Set<string>();
+  // By the record's id alone: few of ten thousand records' actions and causes are ever asked for.
+  const byId = new Map<string, Entry[]>();
   for (const entry of entries) {
     if (entry.id === null) continue;
-    records.add(`${entry.kind}:${entry.id}`);
-    for (const action of entry.actions) actions.add(`${entry.id}/${action}`);
-    for (const cause of entry.causes) causes.add(`${entry.id}/${cause}`);
+    const same = byId.get(entry.id);
+    if (same === undefined) byId.set(entry.id, [entry]);
+    else same.push(entry);
   }
+  const isIn = (ref: string, list: 'actions' | 'causes') => {
+    const slash = ref.lastIndexOf('/');
+    return byId.get(ref.slice(0, slash))?.some((entry) => entry[list].includes(ref.slice(slash + 1))) ?? false;
+  };
   return {
     has: (question) => {
-      if (question.ask === 'record') return records.has(`${question.kind}:${question.id}`);
-      return (question.ask === 'action' ? actions : causes).has(question.ref);
+      if (question.ask !== 'record') return isIn(question.ref, question.ask === 'action' ? 'actions' : 'causes');
+      return byId.get(question.id)?.some(({ kind }) => kind === question.kind) ?? false;
     },
   };
 }
