@@ -1,10 +1,9 @@
 import type { MainCommit } from '../core/history/commit.ts';
 import type { Facts } from '../core/history/facts.ts';
-import { factsOf } from '../core/history/facts.ts';
 import { addCommit, emptyLedger, type Ledger } from '../core/history/ledger.ts';
+import { readFacts } from '../core/history/read-facts.ts';
 import type { RecordKind } from '../core/record/kinds.ts';
 import { kinds } from '../core/record/kinds.ts';
-import { parseRecord } from '../core/record/parse.ts';
 import { kindAt, type Place } from '../core/record/places.ts';
 import { countOf } from '../core/words.ts';
 import { CannotJudge, type World } from '../world/world.ts';
@@ -116,7 +115,7 @@ async function readVersions(
   const progress = progressOn(world);
   const want = (path: string, blob: string | null, isRegular: boolean, batch: string[]): void => {
     const spot = blob === null || !isRegular ? undefined : spots.at(path);
-    if (blob === null || spot === undefined || cache.find(keyOf(spot, blob)) !== undefined) return;
+    if (blob === null || spot === undefined || cache.has(keyOf(spot, blob))) return;
     const asked = pending.get(blob);
     if (asked === undefined) {
       pending.set(blob, [spot]);
@@ -149,12 +148,19 @@ async function readVersions(
   }
   progress.done();
   cache.save();
+  const factsAt = (spot: Spot, blob: string): Facts | null => {
+    const known = cache.find(keyOf(spot, blob));
+    if (known !== undefined) return known;
+    const facts = factsIn(world.git.readBlobs(root.top, [blob]).get(blob) ?? null, spot, world);
+    cache.keep(keyOf(spot, blob), facts);
+    return facts;
+  };
   return {
     commits,
     read(path, blob, mode) {
       const spot = blob === null ? undefined : spots.at(path);
       if (blob === null || spot === undefined) return undefined;
-      const facts = isRegular(mode) ? (cache.find(keyOf(spot, blob)) ?? null) : null;
+      const facts = isRegular(mode) ? factsAt(spot, blob) : null;
       return facts === null && spot.isFormer ? undefined : facts;
     },
   };
@@ -174,8 +180,7 @@ function factsIn(bytes: Uint8Array | null, { kind, isFormer }: Spot, world: Worl
     return null;
   }
   if (isFormer && !/^schema: *["']?pir\//m.test(text)) return null;
-  const { record } = parseRecord({ path: '', kind, text });
-  return record === undefined ? null : (factsOf(record, world.sha256) ?? null);
+  return readFacts(text, kind, world.sha256);
 }
 
 /** The index of the newest commit that is the epoch's or older; past the end where there is no epoch. */

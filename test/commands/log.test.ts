@@ -297,6 +297,7 @@ Checkout down
       `${text.split('\n')[0]}\nincident ${'0'.repeat(40)}\tnull\n`,
       text.replace(/\{"kind.*/g, '{'),
       text.replace(/\{"kind.*/g, '5'),
+      text.replaceAll('"fields":', '"felds":'),
     ]) {
       writeFileSync(kept, spoilt);
       expect(await fill()).toEqual(cold);

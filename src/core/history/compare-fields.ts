@@ -7,25 +7,40 @@ export type Difference = readonly [field: string, from: string | undefined, to: 
 const isPointer = (field: string): boolean => /^(?:deferrals|reassigned|severity_changes)\.to$/.test(field);
 
 /** The fields that differ, in the order of the later version, then those that vanished. */
-export function* differences(before: Fields, after: Fields): Generator<Difference> {
-  for (const [field, to] of Object.entries(after)) {
-    const from = before[field];
-    if (from !== to && !isPointer(field)) yield [field, from, to];
+export function differences(before: Fields, after: Fields): Difference[] {
+  const found: Difference[] = [];
+  for (const field in after) {
+    // A key may be called like something that every object has.
+    const from = Object.hasOwn(before, field) ? before[field] : undefined;
+    if (from !== after[field] && !isPointer(field)) found.push([field, from, after[field]]);
   }
-  for (const [field, from] of Object.entries(before))
-    if (after[field] === undefined && !isPointer(field)) yield [field, from, undefined];
+  for (const field in before)
+    if (!Object.hasOwn(after, field) && !isPointer(field)) found.push([field, before[field], undefined]);
+  return found;
+}
+
+/** The fields that other changes speak for: see `companions` of those who ask. */
+export function spokenFor(
+  changed: readonly Difference[],
+  companions: { readonly [field: string]: readonly string[] },
+): readonly string[] {
+  return changed.flatMap(([field]) => (Object.hasOwn(companions, field) ? (companions[field] ?? []) : []));
 }
 
 /** Items of two versions side by side: those of the later one in their order, then those that vanished. */
-export function* pairs(
+export function pairs(
   before: readonly Item[],
   after: readonly Item[],
-): Generator<readonly [key: string, before: Fields | undefined, after: Fields | undefined]> {
-  if (before.length === 0 && after.length === 0) return;
+): (readonly [key: string, before: Fields | undefined, after: Fields | undefined])[] {
+  if (before.length === 0 && after.length === 0) return [];
   const old = new Map(before);
-  const now = new Map(after);
-  for (const [key, fields] of after) yield [key, old.get(key), fields];
-  for (const [key, fields] of before) if (!now.has(key)) yield [key, fields, undefined];
+  const found: (readonly [string, Fields | undefined, Fields | undefined])[] = [];
+  for (const [key, fields] of after) {
+    found.push([key, old.get(key), fields]);
+    old.delete(key);
+  }
+  for (const [key, fields] of old) found.push([key, fields, undefined]);
+  return found;
 }
 
 /** Whether a field is one of those, or lies below one of those. */

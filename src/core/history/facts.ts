@@ -1,8 +1,7 @@
 import { fingerprintOf } from '../record/fingerprint.ts';
 import { bodyWithoutGenerated } from '../record/generated.ts';
 import type { RecordKind } from '../record/kinds.ts';
-import { toData } from '../record/node.ts';
-import type { ParsedRecord } from '../record/record.ts';
+import { type MapNode, toData } from '../record/node.ts';
 import { formatInstant, parseInstant } from '../time.ts';
 
 /** Values as text, by path (`status`, `times.started`, `done.by`). What is missing, null, '' or an empty list is absent. */
@@ -49,9 +48,18 @@ const lists: { readonly [key: string]: readonly [name: ListName, keyOf: (item: D
 /** Lists of moves: that one is written down shows by where the last of them leads (`deferrals.to`). */
 const moves = new Set(['deferrals', 'reassigned', 'severity_changes']);
 
+/** A text that was read as far as facts need it. */
+export interface ReadText {
+  kind: RecordKind;
+  text: string;
+  /** The frontmatter as written. */
+  root: MapNode;
+  bodyStart: number;
+}
+
 /** The facts of a record; undefined without an id, by which alone it could be followed. */
-export function factsOf(record: ParsedRecord, sha256: (text: string) => string): Facts | undefined {
-  const data = (record.isSound ? record.data : toData(record.root)) as Data;
+export function factsOf(record: ReadText, sha256: (text: string) => string): Facts | undefined {
+  const data = toData(record.root) as Data;
   const id = record.kind === 'acknowledgement' ? ackId(data) : textOf(data.id, sha256);
   if (id === undefined) return undefined;
   const fields: { [field: string]: string } = {};
@@ -63,14 +71,13 @@ export function factsOf(record: ParsedRecord, sha256: (text: string) => string):
     } else if (key !== 'id' && key !== 'schema') addField(fields, key, value, sha256);
   }
   for (const name of Object.keys(fields)) if (name.startsWith('times.')) fields[name] = inUtc(fields[name] as string);
-  const isSigned = items.approvals !== undefined && (record.kind === 'incident' || record.kind === 'policy');
   return {
     kind: record.kind,
     id,
     fields,
     lists: items,
     body: bodyOf(record, sha256),
-    fingerprint: isSigned ? fingerprintOf(record, sha256) : null,
+    fingerprint: items.approvals === undefined ? null : signatureOf(record, sha256),
   };
 }
 
@@ -147,7 +154,15 @@ function inUtc(text: string): string {
   return at === undefined ? text : formatInstant(at);
 }
 
-function bodyOf({ text, bodyStart }: ParsedRecord, sha256: (text: string) => string): string {
-  const prose = bodyWithoutGenerated(text, bodyStart).replace(/\s+/g, ' ').trim();
+function signatureOf({ kind, ...rest }: ReadText, sha256: (text: string) => string): string | null {
+  return kind === 'incident' || kind === 'policy' ? fingerprintOf({ kind, ...rest }, sha256) : null;
+}
+
+function bodyOf({ text, bodyStart }: ReadText, sha256: (text: string) => string): string {
+  // Single spaces, which most blanks are, stay where they are.
+  const prose = bodyWithoutGenerated(text, bodyStart)
+    .replace(/[\t\n\r]+ *| {2,}/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
   return prose === '' ? '' : sha256(prose).slice(0, 16);
 }

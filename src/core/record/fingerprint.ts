@@ -9,6 +9,9 @@ const signedTimes = ['started', 'detected', 'acknowledged', 'mitigated', 'resolv
 
 type Data = { [key: string]: unknown };
 
+/** What there is to sign of a record. */
+type Signed = Pick<IncidentRecord | PolicyRecord, 'kind' | 'root' | 'text' | 'bodyStart'>;
+
 /**
  * The fingerprint of what is signed, `sha256:` and 64 hexadecimal digits: SHA-256 over the canonical JSON (RFC 8785) of
  * `{ record, body }`. Values are the data as written, also those that a schema refuses; what is absent stays absent.
@@ -17,7 +20,7 @@ type Data = { [key: string]: unknown };
  * action id, title, kind, causes, `owner` and `due`, where the last two are the first ever written down. Of a policy: id
  * and title. The body has its line ends as LF and no generated blocks.
  */
-export function fingerprintOf(record: IncidentRecord | PolicyRecord, sha256: (text: string) => string): string {
+export function fingerprintOf(record: Signed, sha256: (text: string) => string): string {
   const facts = record.kind === 'policy' ? pick(record.root, ['id', 'title']) : incidentFacts(record.root);
   const body = bodyWithoutGenerated(record.text, record.bodyStart).replaceAll('\r\n', '\n');
   // A string's canonical form is JSON's own, and that of a long body costs less here.

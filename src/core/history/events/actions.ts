@@ -1,6 +1,6 @@
 import { daysBetween, parseDay } from '../../time.ts';
 import { arrow, type Change, type EventGroup } from '../change.ts';
-import { differences, isBelow, pairs } from '../compare-fields.ts';
+import { differences, isBelow, pairs, spokenFor } from '../compare-fields.ts';
 import { type Fields, itemsIn } from '../facts.ts';
 
 /** What is written together with another change of an action and says no more than that one does. */
@@ -48,8 +48,8 @@ export const group = {
 } as const satisfies EventGroup;
 
 function* changesOf(action: string, old: Fields, now: Fields): Generator<Change> {
-  const changed = [...differences(old, now)];
-  const told = changed.flatMap(([field]) => companions[field] ?? []);
+  const changed = differences(old, now);
+  const told = spokenFor(changed, companions);
   for (const [field, from = null, to = null] of changed) {
     if (isBelow(field, told)) continue;
     if (field === 'status') yield { kind: 'action-status', action, field, from, ...statusOf(now) };

@@ -1,5 +1,5 @@
 import { arrow, type Change, changeOf, type EventGroup } from '../change.ts';
-import { differences, isBelow } from '../compare-fields.ts';
+import { differences, isBelow, spokenFor } from '../compare-fields.ts';
 import type { Fields } from '../facts.ts';
 
 /** What is written together with another change and says no more than that one does. */
@@ -14,8 +14,8 @@ export const group = {
   kinds: ['status', 'withdrawn', 'severity', 'owner', 'time', 'field'],
   *compare({ last, after }): Generator<Change> {
     if (last === undefined || after === undefined) return;
-    const changed = [...differences(last.facts.fields, after.facts.fields)];
-    const told = changed.flatMap(([field]) => companions[field] ?? []);
+    const changed = differences(last.facts.fields, after.facts.fields);
+    const told = spokenFor(changed, companions);
     for (const [field, from, to] of changed) {
       if (isBelow(field, told) || (field === 'version' && after.facts.kind === 'policy')) continue;
       const kind = kindOf(field, to);
