@@ -46,6 +46,9 @@ function bare(schema) {
     if (found) throw new Error(`unevaluatedProperties beside ${found} does not mean additionalProperties`);
     rest.additionalProperties = unevaluatedProperties;
   }
+  // Otherwise ajv would have to ask of every value whether it is the object's own.
+  for (const name of Object.keys(schema.properties ?? {}))
+    if (name in Object.prototype) throw new Error(`every object has something called ${name}: choose another name`);
   for (const key of ['properties', 'patternProperties', '$defs']) if (rest[key]) rest[key] = parts(rest[key]);
   for (const key of ['items', 'additionalProperties', 'not']) if (rest[key]) rest[key] = bare(rest[key]);
   return rest;
@@ -67,7 +70,6 @@ async function writeValidators(schemas) {
     schemas: withSharedParts(Object.values(schemas).map(bare)),
     strict: true,
     allErrors: true,
-    ownProperties: true,
     messages: false,
     formats: { 'pir-time': unused, 'pir-day': unused, 'pir-held': unused },
     code: { source: true, esm: true, formats: _`require("./src/core/record/formats.ts").formats` },
@@ -118,7 +120,10 @@ const lazy = {
   setup(build) {
     const names = new RegExp(`^(?:${[...lazyPackages, ...lazyBuiltins].join('|')})$`);
     build.onResolve({ filter: names }, ({ path, importer }) =>
-      importer.startsWith(join(root, 'src')) ? { path, namespace: 'lazy', sideEffects: false } : undefined,
+      // commander starts other programs for subcommands of a sort that pir has none of.
+      importer.startsWith(join(root, 'src')) || importer.includes('/node_modules/commander/')
+        ? { path, namespace: 'lazy', sideEffects: false }
+        : undefined,
     );
     build.onResolve({ filter: /^#lazy\// }, ({ path }) => ({ path, external: true }));
     build.onLoad({ filter: /./, namespace: 'lazy' }, async ({ path }) => {
