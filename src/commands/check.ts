@@ -102,7 +102,8 @@ async function runWithBase(base: string, only: readonly string[], request: Reque
   const { judgeBase } = await import('./check/judge-base.ts');
   const { repository, baseline, findings: found, ...judged } = await judgeBase(base, only, request, world);
   const waived = applyWaivers(found, repository.waivers, repository.clock);
-  const findings = [...applyBaseline(waived, baseline ?? [])].sort(compareFindings);
+  const isAtTerminal = world.terminal.errIsTty;
+  const findings = [...applyBaseline(waived, baseline)].sort(compareFindings);
   return {
     ...startReport('check', repository, request, world),
     findings,
@@ -110,6 +111,8 @@ async function runWithBase(base: string, only: readonly string[], request: Reque
     // People read the findings; the table is for programs and for the format comment.
     page: [],
     notes: judged.notes,
+    ...(isAtTerminal &&
+      world.git.state(repository.root.top).dirty && { next: ['What is not committed was not looked at.'] }),
     ...outcome(findings, judged.records, request),
   };
 }

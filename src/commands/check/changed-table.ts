@@ -2,17 +2,21 @@ import type { RecordChange } from '../../core/check/rule.ts';
 import type { Finding } from '../../core/finding.ts';
 import { compareText } from '../../core/finding.ts';
 import type { Table } from '../../core/report.ts';
-import type { Side } from './changed-records.ts';
+import type { RecordRow } from './changed-records.ts';
 
 /** The files that a change touches in the records' places, each with what became of it and what was found there. */
 export function changedTable(
-  { base, head }: { base: Side; head: Side },
+  touched: { before: readonly RecordRow[]; after: readonly RecordRow[] },
   changes: readonly RecordChange[],
   findings: readonly Finding[],
 ): Table {
+  const [base, head] = [touched.before, touched.after].map((rows) => new Set(rows.map(({ path }) => path))) as [
+    Set<string>,
+    Set<string>,
+  ];
   const movedFrom = new Map(
     changes.flatMap(({ before, after }) =>
-      before && after && before.path !== after.path && !base.rows.has(after.path) ? [[after.path, before.path]] : [],
+      before && after && before.path !== after.path && !base.has(after.path) ? [[after.path, before.path]] : [],
     ),
   );
   const left = new Set(movedFrom.values());
@@ -23,16 +27,10 @@ export function changedTable(
       ),
     ),
   );
-  const gone = base.touched.filter(({ path }) => !head.rows.has(path) && !left.has(path));
-  const rows = [...head.touched, ...gone].map(({ path }) => {
+  const gone = [...base].filter((path) => !head.has(path) && !left.has(path));
+  const rows = [...head, ...gone].map((path) => {
     const here = findings.filter((finding) => finding.path === path);
-    const change = !head.rows.has(path)
-      ? 'removed'
-      : movedFrom.has(path)
-        ? 'moved'
-        : base.rows.has(path)
-          ? 'changed'
-          : 'added';
+    const change = !head.has(path) ? 'removed' : movedFrom.has(path) ? 'moved' : base.has(path) ? 'changed' : 'added';
     return {
       record: idAt.get(path) ?? null,
       path,

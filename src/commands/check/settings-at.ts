@@ -1,99 +1,135 @@
 import type { BaselineEntry } from '../../core/check/baseline.ts';
-import { type Root, UserError, type World } from '../../world/world.ts';
+import { type Root, type StagedFile, UserError, type World } from '../../world/world.ts';
 import type { Request } from '../command.ts';
 import { baselineIn } from '../open-baseline.ts';
-import { CONFIG, type Repository, repositoryWith } from '../repository.ts';
+import { CONFIG, type Repository, repositoryWith, type Settings } from '../repository.ts';
 
 /** How a commit says that records are judged. */
 export interface SettingsAt {
   repository: Repository;
   baseline: { path: string; text: string | undefined; entries: readonly BaselineEntry[] };
-  /** Its own files by path, with the blob of each; without the baseline. */
+  /** The files that they stand in, without the baseline: path → what is known of it. */
   files: ReadonlyMap<string, string>;
   isEmpty: boolean;
 }
 
-/** The folder that records are relative to: of the nearest config upward in any of the commits, the first that has one. */
-export function rootAt(commits: readonly string[], request: Request, top: string, world: World): Root {
+/** What is compared: hashes, and the files that differ between base and head. `policy` is by whose settings is judged. */
+export interface Compared {
+  head: string;
+  base: string;
+  policy: string;
+  changed: ReturnType<World['git']['changedFiles']>;
+}
+
+/** The folder that records are relative to: that of the nearest config upward, in the first commit that has one. */
+export function rootAt({ policy, base, head }: Compared, request: Request, top: string, world: World): Root {
   const { files, git } = world;
   const folders: string[] = [];
-  for (let folder = files.real(request.cwd); ; folder = files.join(folder, '..')) {
+  for (let folder = files.real(request.cwd); folder !== top && folders.length < 256; folder = files.join(folder, '..'))
     folders.push(folder);
-    if (folder === top || folders.length > 256) break;
-  }
   const nameIn = (folder: string) => files.relative(top, files.join(folder, CONFIG));
-  for (const commit of new Set(commits)) {
-    const found = new Set(git.treeAt(top, commit, folders.map(nameIn)).map(({ path }) => path));
-    const folder = folders.find((each) => found.has(nameIn(each)));
+  for (const commit of folders.length === 0 ? [] : new Set([policy, base, head])) {
+    const found = new Set(git.treeAt(top, commit, [...folders, top].map(nameIn)).map(({ path }) => path));
+    const folder = [...folders, top].find((each) => found.has(nameIn(each)));
     if (folder !== undefined) return { folder, top, isGit: true };
   }
   return { folder: top, top, isGit: true };
 }
 
-/** Config, people, waivers and baseline of those commits. UserError for what is wrong in them, by commit. */
-export function settingsAt(
-  commits: readonly string[],
+/** Config, people, waivers and baseline of the three, and the blobs read on the way. UserError for what is wrong in one of them. */
+export function settingsOf(
+  { head, base, policy, changed }: Compared,
   root: Root,
   request: Request,
   world: World,
-): ReadonlyMap<string, SettingsAt> {
+): { head: SettingsAt; base: SettingsAt; policy: SettingsAt; blobs: ReadonlyMap<string, Uint8Array> } {
   const { files, git } = world;
+  const names = namesIn(root, request, world);
+  const inTree = [...(names.outside === undefined ? [names.config] : []), names.people, names.folder];
+  const rowsOf = (commit: string) => new Map(git.treeAt(root.top, commit, inTree).map((row) => [row.path, row]));
+  const before = rowsOf(base);
+  const after = new Map(before);
+  const isOurs = (path: string) => inTree.includes(path) || path.startsWith(`${names.folder}/`);
+  for (const { path, after: row } of changed.filter(({ path }) => isOurs(path))) {
+    if (row === undefined) after.delete(path);
+    else after.set(path, row);
+  }
+  const sides = [
+    { commit: base, rows: before },
+    { commit: head, rows: after },
+    ...(policy === base || policy === head ? [] : [{ commit: policy, rows: rowsOf(policy) }]),
+  ];
+  const read = [names.config, names.people, names.waivers, names.baseline];
+  const settingBlobs = sides.flatMap(({ rows }) => read.flatMap((name) => blobOf(rows.get(name)) ?? []));
+  // What may be records is read along: where they are, only the settings will say, and starting git costs more.
+  const mayBeRecords = changed
+    .filter(({ path }) => /\.(?:md|ya?ml)$/.test(path))
+    .flatMap(({ before, after }) => [blobOf(before) ?? [], blobOf(after) ?? []].flat());
+  const blobs = git.readBlobs(root.top, [...settingBlobs, ...mayBeRecords]);
+  if (settingBlobs.some((blob) => !blobs.has(blob))) git.requireBlobs(root.top, settingBlobs);
+  const known = new Map(
+    sides.map(({ commit, rows }) => {
+      const textOf = (name: string) => {
+        const bytes = blobs.get(blobOf(rows.get(name)) ?? '');
+        return { name, text: bytes && decode(bytes, name) };
+      };
+      const config =
+        names.outside === undefined
+          ? textOf(names.config)
+          : { name: names.config, text: files.readText(names.outside) };
+      const settings = { config, people: textOf(names.people), waivers: textOf(names.waivers) };
+      const baseline = textOf(names.baseline);
+      const own = [...rows.values()].filter(({ path }) => isSetting(path, names));
+      return [commit, explained(commit, () => settingsIn(settings, baseline, own))];
+    }),
+  );
+  const at = (commit: string) => known.get(commit) as SettingsAt;
+  return { head: at(head), base: at(base), policy: at(policy), blobs };
+
+  function settingsIn(settings: Settings, { name, text }: Settings['config'], own: readonly StagedFile[]): SettingsAt {
+    return {
+      repository: repositoryWith(settings, root, request, world),
+      baseline: { path: name, text, entries: text === undefined ? [] : baselineIn(text, name) },
+      files: new Map(own.map(({ path, mode, blob }) => [path, `${mode} ${blob}`])),
+      isEmpty: own.length === 0 && text === undefined,
+    };
+  }
+}
+
+interface Names {
+  config: string;
+  people: string;
+  waivers: string;
+  baseline: string;
+  folder: string;
+  /** Absolute path of a --config that is no part of the repository, and so none of the change. */
+  outside: string | undefined;
+}
+
+function namesIn(root: Root, request: Request, { cwd, files }: World): Names {
   const below = (name: string) => files.relative(root.top, files.join(root.folder, name));
-  const outside = request.config === undefined ? undefined : files.resolve(world.cwd, request.config);
-  const configName = outside === undefined ? below(CONFIG) : files.relative(root.top, outside);
-  const isOutside = configName.startsWith('../');
-  const names = {
-    config: configName,
+  const asked = request.config === undefined ? undefined : files.resolve(cwd, request.config);
+  const config = asked === undefined ? below(CONFIG) : files.relative(root.top, files.real(asked));
+  const outside = config.startsWith('../') ? asked : undefined;
+  if (outside !== undefined && files.look(outside) === 'none')
+    throw new UserError(`Unexpected --config ${request.config}, which does not exist`, 'Name a file that does.');
+  return {
+    config,
     people: below('people.yaml'),
     waivers: below('.pir/waivers.yaml'),
     baseline: below('.pir/baseline.json'),
+    folder: below('.pir'),
+    outside,
   };
-  const folder = below('.pir');
-  const trees = [...new Set(commits)].map((commit) => ({
-    commit,
-    rows: git
-      .treeAt(root.top, commit, [...(isOutside ? [] : [names.config]), names.people, folder])
-      .filter(({ mode }) => mode.startsWith('100')),
-  }));
-  const wanted = new Set(Object.values(names));
-  const blobs = git.requireBlobs(
-    root.top,
-    trees.flatMap(({ rows }) => rows.filter(({ path }) => wanted.has(path)).map(({ blob }) => blob)),
-  );
-  return new Map(
-    trees.map(({ commit, rows }) => {
-      const ids = new Map(rows.map(({ path, blob }) => [path, blob]));
-      const read = (name: string) => {
-        const id = ids.get(name);
-        const bytes = id === undefined ? undefined : blobs.get(id);
-        return { name, text: bytes && decode(bytes, name) };
-      };
-      const config = isOutside ? { name: configName, text: files.readText(outside ?? '') } : read(names.config);
-      if (config.text === undefined && isOutside)
-        throw new UserError(`Unexpected --config ${request.config}, which does not exist`, 'Name a file that does.');
-      const settings = { config, people: read(names.people), waivers: read(names.waivers) };
-      const { text } = read(names.baseline);
-      const own = [...ids].filter(([path]) => isSetting(path, names, folder));
-      return [
-        commit,
-        {
-          repository: explained(commit, () => repositoryWith(settings, root, request, world)),
-          baseline: {
-            path: names.baseline,
-            text,
-            entries: text === undefined ? [] : explained(commit, () => baselineIn(text, names.baseline)),
-          },
-          files: new Map(own),
-          isEmpty: own.length === 0 && text === undefined,
-        },
-      ];
-    }),
-  );
+}
+
+function blobOf(row: StagedFile | undefined): string | undefined {
+  return row?.mode.startsWith('100') ? row.blob : undefined;
 }
 
 /** Templates and words about the folder judge nothing. */
-function isSetting(path: string, names: { config: string; people: string; waivers: string }, folder: string): boolean {
-  return [names.config, names.people, names.waivers].includes(path) || path.startsWith(`${folder}/schemas/`);
+function isSetting(path: string, { config, people, waivers, folder }: Names): boolean {
+  return [config, people, waivers].includes(path) || path.startsWith(`${folder}/schemas/`);
 }
 
 function decode(bytes: Uint8Array, name: string): string {

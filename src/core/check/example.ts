@@ -121,6 +121,28 @@ function changed(changes: readonly Change[]): string {
   return text;
 }
 
+/** The same as an example of a change: what stood there before, and what stands there now. */
+export function changeExample(
+  before: readonly Change[],
+  after: readonly Change[],
+  around: Omit<Example, 'kind' | 'text'> = {},
+): Example {
+  const base = incidentExample(before);
+  const was = {
+    ...around.before,
+    get text() {
+      return base.text;
+    },
+  };
+  return incidentExample(after, { ...around, before: was });
+}
+
+/** What makes the sound record a review that is not signed off yet. */
+export const inReview: readonly Change[] = [
+  ['status: closed\n', 'status: in_review\n'],
+  ['  closed: 2026-05-20T10:00:00Z\n', ''],
+];
+
 /** What makes the sound record a finished review whose action A1 is still open: the place of most action rules. */
 export const openAction: readonly Change[] = [
   ['status: closed\n', 'status: approved\n'],

@@ -1,5 +1,4 @@
 import type { Finding } from '../finding.ts';
-import { parseRecord } from '../record/parse.ts';
 import type { ParsedRecord, RecordFile } from '../record/record.ts';
 import { findingAt, findingOf } from './finding-at.ts';
 import type { RulePlan } from './judge.ts';
@@ -9,7 +8,11 @@ import type { Context, RecordChange, WholeChange } from './rule.ts';
  * Pairs the records of the files that a change touches, by kind and id, wherever they stand; each record once. Where a
  * record stood and something stands that does not say which record it is, nothing is paired: other rules speak of that.
  */
-export function matchRecords(before: readonly RecordFile[], after: readonly RecordFile[]): readonly RecordChange[] {
+export function matchRecords(
+  before: readonly RecordFile[],
+  after: readonly RecordFile[],
+  recordIn: (file: RecordFile) => ParsedRecord | undefined,
+): readonly RecordChange[] {
   const now = new Map<string, ParsedRecord[]>();
   const nameless = new Set<string>();
   const added = new Set<ParsedRecord>();
@@ -36,10 +39,6 @@ export function matchRecords(before: readonly RecordFile[], after: readonly Reco
     if (match !== undefined || !nameless.has(record.path)) changes.push({ before: record, after: match });
   }
   return [...changes, ...[...added].map((record) => ({ before: undefined, after: record }))];
-}
-
-function recordIn(file: RecordFile): ParsedRecord | undefined {
-  return 'text' in file ? parseRecord(file).record : undefined;
 }
 
 /** What a record is known by, whatever its file is called; undefined where the record does not say it. */

@@ -3,7 +3,7 @@ import { resolveConfig } from '../config.ts';
 import { compareFindings, type Finding } from '../finding.ts';
 import { peopleOf } from '../people.ts';
 import { kindOf } from '../record/kinds.ts';
-import { parseYaml } from '../record/parse.ts';
+import { parseRecord, parseYaml } from '../record/parse.ts';
 import { placeOf } from '../record/place.ts';
 import { kindAt, placesOf } from '../record/places.ts';
 import type { RecordText } from '../record/record.ts';
@@ -66,7 +66,9 @@ export function playExample(
 
   function judgeBoth(before: RecordText, after: RecordText): readonly Finding[] {
     const isTouched = before.path !== after.path || before.text !== after.text;
-    const changes = isTouched ? matchRecords([before], [after]) : [];
+    const changes = isTouched
+      ? matchRecords([before], [after], (file) => ('text' in file ? parseRecord(file).record : undefined))
+      : [];
     return [
       ...changes.flatMap((change) => judgeChange(change, plan, context)),
       ...judgeWholeChange(wholeChange(example, base, changes.length), plan, context),

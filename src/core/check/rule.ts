@@ -128,8 +128,8 @@ export interface PlacedProblem {
 }
 
 /**
- * Judges all records together. With a base to compare with, the entry of a record that the change does not touch is made
- * from its path and knows the id alone.
+ * Judges all records together. With a base to compare with, the entries are those of the records that the change touches
+ * and of others by the same ids: all that the rules now need. One that needs more has to have more read there.
  */
 export interface RepositoryRule extends Rule {
   scope: 'repository';

@@ -1,6 +1,6 @@
 import { actionsOf } from '../../record/record.ts';
 import { idsIn } from '../changed-actions.ts';
-import { incidentExample } from '../example.ts';
+import { changeExample } from '../example.ts';
 import type { ChangeRule } from '../rule.ts';
 
 const gone = `  - id: A2
@@ -13,7 +13,6 @@ const gone = `  - id: A2
     done: { on: 2026-03-10, by: "@dan", evidence: ["https://forge.example/config/pull/7"] }
     verified: { on: 2026-03-16, by: "@carol", result: effective }
 `;
-const whole = incidentExample();
 const dropped =
   '    status: cancelled\n    cancelled: { on: 2026-03-11, by: "@alice", reason: the limit is computed now }\n';
 const was = '    status: verified\n';
@@ -25,8 +24,8 @@ export const rule: ChangeRule = {
   levels: ['error', 'error', 'error'],
   kinds: ['incident', 'risk', 'management-review'],
   scope: 'change',
-  good: { ...incidentExample([[was, dropped]]), before: { text: incidentExample([[was, '    status: open\n']]).text } },
-  bad: { ...incidentExample([[gone, '']]), before: { text: whole.text } },
+  good: changeExample([[was, '    status: open\n']], [[was, dropped]]),
+  bad: changeExample([], [[gone, '']]),
   *judge({ before, after }) {
     if (before === undefined || after === undefined) return;
     const list = after.kind === 'management-review' ? 'decisions' : 'actions';

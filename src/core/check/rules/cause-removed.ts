@@ -1,6 +1,6 @@
 import { each } from '../../record/record.ts';
 import { idsIn } from '../changed-actions.ts';
-import { incidentExample } from '../example.ts';
+import { changeExample, inReview } from '../example.ts';
 import type { ChangeRule } from '../rule.ts';
 
 const second = `    gap: control
@@ -12,11 +12,7 @@ const trigger = `  - id: C2
     statement: A limit was lowered
 actions:
 `;
-const inReview = [
-  ['status: closed\n', 'status: in_review\n'],
-  ['  closed: 2026-05-20T10:00:00Z\n', ''],
-] as const;
-const two = incidentExample([...inReview, ['actions:\n', trigger]]);
+const two = [...inReview, ['actions:\n', trigger]] as const;
 
 /** A cause stays in its record: what was once found is answered, not taken out. */
 export const rule: ChangeRule = {
@@ -25,13 +21,10 @@ export const rule: ChangeRule = {
   levels: ['error', 'error', 'error'],
   kinds: ['incident'],
   scope: 'change',
-  good: {
-    ...incidentExample([...inReview, ['actions:\n', trigger], [second, second.replace('control', 'detection')]], {
-      asOf: '2026-04-10T12:00:00Z',
-    }),
-    before: { text: two.text },
-  },
-  bad: { ...incidentExample(inReview), before: { text: two.text } },
+  good: changeExample(two, [...two, [second, second.replace('control', 'detection')]], {
+    asOf: '2026-04-10T12:00:00Z',
+  }),
+  bad: changeExample(two, inReview),
   *judge({ before, after }) {
     if (before?.kind !== 'incident' || after?.kind !== 'incident') return;
     const ids = idsIn(after, 'causes');

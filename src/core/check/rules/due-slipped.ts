@@ -2,11 +2,11 @@ import { refOf } from '../../record/action.ts';
 import type { Action } from '../../record/shapes.ts';
 import { parseDay } from '../../time.ts';
 import { addedTo, agreedActions, isLedTo } from '../changed-actions.ts';
-import { incidentExample, openAction } from '../example.ts';
+import { changeExample, openAction } from '../example.ts';
 import type { ChangeRule } from '../rule.ts';
 
 const due = '    due: 2026-06-10\n';
-const before = incidentExample([...openAction, [due, '    due: 2026-05-20\n']]);
+const before = [...openAction, [due, '    due: 2026-05-20\n']] as const;
 const deferral =
   '    deferrals: [{ from: 2026-05-20, to: 2026-06-10, on: 2026-05-18, by: "@bob", reason: supplier patch is late }]\n';
 
@@ -17,8 +17,8 @@ export const rule: ChangeRule = {
   levels: ['error', 'error', 'error'],
   kinds: ['incident', 'risk', 'management-review'],
   scope: 'change',
-  good: { ...incidentExample([...openAction, [due, due + deferral]]), before: { text: before.text } },
-  bad: { ...incidentExample(openAction), before: { text: before.text } },
+  good: changeExample(before, [...openAction, [due, due + deferral]]),
+  bad: changeExample(before, openAction),
   *judge(change) {
     for (const [pointer, was, is] of agreedActions(change)) {
       const isSlipped = isLater(was.due, is.due) && !isLedTo(was.due, is.due, addedTo(was.deferrals, is.deferrals));

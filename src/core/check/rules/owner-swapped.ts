@@ -1,11 +1,11 @@
 import { isSamePerson, whyUnowned } from '../../people.ts';
 import { refOf } from '../../record/action.ts';
 import { addedTo, agreedActions, isLedTo } from '../changed-actions.ts';
-import { incidentExample, openAction } from '../example.ts';
+import { changeExample, openAction } from '../example.ts';
 import type { ChangeRule } from '../rule.ts';
 
 const owner = '    owner: "@bob"\n';
-const before = incidentExample([...openAction, [owner, '    owner: "@erin"\n']]);
+const before = [...openAction, [owner, '    owner: "@erin"\n']] as const;
 const reassigned =
   '    reassigned: [{ from: "@erin", to: "@bob", on: 2026-05-18, by: "@alice", reason: she moved to another team }]\n';
 
@@ -16,8 +16,8 @@ export const rule: ChangeRule = {
   levels: ['warn', 'error', 'error'],
   kinds: ['incident', 'risk', 'management-review'],
   scope: 'change',
-  good: { ...incidentExample([...openAction, [owner, owner + reassigned]]), before: { text: before.text } },
-  bad: { ...incidentExample(openAction), before: { text: before.text } },
+  good: changeExample(before, [...openAction, [owner, owner + reassigned]]),
+  bad: changeExample(before, openAction),
   *judge(change, { people, clock }) {
     // Who has left, or was never listed, still had it.
     const isNobody = (name: unknown) => whyUnowned(name, { people: undefined, clock, allowsTeams: true }) !== undefined;

@@ -1,14 +1,9 @@
 import { countOf } from '../../words.ts';
-import { incidentExample } from '../example.ts';
+import { changeExample, incidentExample, inReview } from '../example.ts';
 import type { WholeChangeRule } from '../rule.ts';
 
 const waiver = '- { rule: cause-depth, record: 2026-03-10-checkout-500s, at: C1, by: "@cto", on: 2026-03-18, ';
 const waivers = `${waiver}until: 2026-12-31, reason: the supplier is still looking }\n`;
-const draft = [
-  ['status: closed', 'status: in_review'],
-  ['  closed: 2026-05-20T10:00:00Z\n', ''],
-] as const;
-
 /** The files by which records are judged change by themselves, before the records that need it. */
 export const rule: WholeChangeRule = {
   id: 'policy-tampered',
@@ -17,9 +12,9 @@ export const rule: WholeChangeRule = {
   kinds: ['incident', 'risk', 'policy', 'acknowledgement', 'management-review'],
   scope: 'whole-change',
   good: incidentExample([], { waivers, before: { waivers: '' } }),
-  bad: incidentExample(draft, {
+  bad: changeExample([...inReview, ['title: Checkout', 'title: The checkout']], inReview, {
     waivers,
-    before: { waivers: '', text: incidentExample([...draft, ['title: Checkout', 'title: The checkout']]).text },
+    before: { waivers: '' },
   }),
   *judge({ policyFiles, records }) {
     if (records === 0) return;

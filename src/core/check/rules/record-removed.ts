@@ -1,7 +1,5 @@
-import { incidentExample } from '../example.ts';
+import { changeExample } from '../example.ts';
 import type { ChangeRule } from '../rule.ts';
-
-const whole = incidentExample();
 
 /** A record stays under its id for ever; one that should not count says so. Its file may move. */
 export const rule: ChangeRule = {
@@ -11,11 +9,11 @@ export const rule: ChangeRule = {
   kinds: ['incident', 'risk', 'policy', 'acknowledgement', 'management-review'],
   scope: 'change',
   seesWithdrawn: true,
-  good: { ...whole, name: 'checkout/2026-03-10-checkout-500s.md', before: { name: '2026-03-10-checkout-500s.md' } },
-  bad: {
-    ...incidentExample([['id: 2026-03-10-checkout-500s', 'id: 2026-03-10-checkout-down']]),
-    before: { text: whole.text },
-  },
+  good: changeExample([], [], {
+    name: 'moved/2026-03-10-checkout-500s.md',
+    before: { name: '2026-03-10-checkout-500s.md' },
+  }),
+  bad: changeExample([], [['id: 2026-03-10-checkout-500s', 'id: 2026-03-10-checkout-down']]),
   *judge({ before, after }) {
     if (before === undefined || after !== undefined) return;
     const id = before.kind === 'acknowledgement' ? undefined : before.data.id;

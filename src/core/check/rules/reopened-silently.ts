@@ -1,9 +1,9 @@
 import { refOf } from '../../record/action.ts';
 import { addedTo, agreedActions } from '../changed-actions.ts';
-import { incidentExample, openAction } from '../example.ts';
+import { changeExample, openAction } from '../example.ts';
 import type { ChangeRule } from '../rule.ts';
 
-const done = incidentExample([...openAction.slice(0, 2), ['    due: 2026-04-10\n', '    due: 2026-06-10\n']]);
+const done = [...openAction.slice(0, 2), ['    due: 2026-04-10\n', '    due: 2026-06-10\n']] as const;
 const reopened = '    reopened: [{ on: 2026-05-18, by: "@alice", reason: the limit drifted again }]\n';
 
 /** What was done, verified, approved or closed goes back to work with a reason that stays. */
@@ -13,11 +13,8 @@ export const rule: ChangeRule = {
   levels: ['warn', 'warn', 'warn'],
   kinds: ['incident', 'risk', 'management-review'],
   scope: 'change',
-  good: {
-    ...incidentExample([...openAction, ['    status: open\n', `    status: open\n${reopened}`]]),
-    before: { text: done.text },
-  },
-  bad: { ...incidentExample(openAction), before: { text: done.text } },
+  good: changeExample(done, [...openAction, ['    status: open\n', `    status: open\n${reopened}`]]),
+  bad: changeExample(done, openAction),
   *judge(change) {
     const { before, after } = change;
     for (const [pointer, was, is] of agreedActions(change)) {

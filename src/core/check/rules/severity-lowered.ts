@@ -1,12 +1,10 @@
 import { addedTo, isLedTo } from '../changed-actions.ts';
-import { incidentExample } from '../example.ts';
+import { changeExample, inReview } from '../example.ts';
 import type { ChangeRule } from '../rule.ts';
 
-const before = incidentExample([['severity: sev2', 'severity: sev1']]);
 const change =
   'severity: sev2\nseverity_changes: [{ from: sev1, to: sev2, on: 2026-03-11, by: "@alice", reason: no data was lost after all }]';
-const open = ['status: closed\n', 'status: in_review\n'] as const;
-const unclosed = ['  closed: 2026-05-20T10:00:00Z\n', ''] as const;
+const higher = ['severity: sev2', 'severity: sev1'] as const;
 
 /** A severity goes down only with the change written down: it decides what a review owes. */
 export const rule: ChangeRule = {
@@ -15,11 +13,10 @@ export const rule: ChangeRule = {
   levels: ['warn', 'error', 'error'],
   kinds: ['incident'],
   scope: 'change',
-  good: {
-    ...incidentExample([open, unclosed, ['severity: sev2', change]], { asOf: '2026-04-10T12:00:00Z' }),
-    before: { text: incidentExample([open, unclosed, ['severity: sev2', 'severity: sev1']]).text },
-  },
-  bad: { ...incidentExample(), before: { text: before.text } },
+  good: changeExample([...inReview, higher], [...inReview, ['severity: sev2', change]], {
+    asOf: '2026-04-10T12:00:00Z',
+  }),
+  bad: changeExample([higher], []),
   *judge({ before, after }, { config }) {
     if (before?.kind !== 'incident' || after?.kind !== 'incident') return;
     const [was, is] = [before.data.severity ?? '', after.data.severity ?? ''];

@@ -3,10 +3,9 @@ import { bodyWithoutGenerated } from '../../record/generated.ts';
 import { toData } from '../../record/node.ts';
 import { each, type IncidentRecord } from '../../record/record.ts';
 import type { Approval } from '../../record/shapes.ts';
-import { incidentExample } from '../example.ts';
+import { changeExample } from '../example.ts';
 import type { ChangeRule } from '../rule.ts';
 
-const whole = incidentExample();
 const resolved = ['2026-03-10T09:54:00+01:00', '2026-03-10T09:44:00+01:00'] as const;
 const approval = '  - { by: "@cto", role: management, on: 2026-03-18, fingerprint: "{{fingerprint}}" }\n';
 const old = `  - { by: "@cto", role: management, on: 2026-03-18, fingerprint: "sha256:${'0'.repeat(64)}" }\n`;
@@ -18,11 +17,8 @@ export const rule: ChangeRule = {
   levels: ['error', 'error', 'error'],
   kinds: ['incident'],
   scope: 'change',
-  good: {
-    ...incidentExample([resolved, [approval, old + approval.replace('03-18', '05-25')]]),
-    before: { text: whole.text },
-  },
-  bad: { ...incidentExample([resolved]), before: { text: whole.text } },
+  good: changeExample([], [resolved, [approval, old + approval.replace('03-18', '05-25')]]),
+  bad: changeExample([], [resolved]),
   *judge({ before, after }, { sha256 }) {
     if (before?.kind !== 'incident' || after?.kind !== 'incident') return;
     const { approvals = [], status: was } = before.data;

@@ -1,8 +1,7 @@
-import { incidentExample } from '../example.ts';
+import { changeExample, inReview } from '../example.ts';
 import type { ChangeRule } from '../rule.ts';
 
 const closed = ['  closed: 2026-05-20T10:00:00Z\n', ''] as const;
-const draft = incidentExample([['status: closed', 'status: draft'], closed]);
 
 /** The steps a review may take; besides, anything may be withdrawn. */
 const next = {
@@ -21,11 +20,8 @@ export const rule: ChangeRule = {
   kinds: ['incident'],
   scope: 'change',
   seesWithdrawn: true,
-  good: {
-    ...incidentExample([['status: closed', 'status: approved'], closed]),
-    before: { text: incidentExample([['status: closed', 'status: in_review'], closed]).text },
-  },
-  bad: { ...incidentExample(), before: { text: draft.text } },
+  good: changeExample(inReview, [['status: closed', 'status: approved'], closed]),
+  bad: changeExample([['status: closed', 'status: draft'], closed], []),
   *judge({ before, after }) {
     if (before?.kind !== 'incident' || after?.kind !== 'incident') return;
     const { status: was } = before.data;

@@ -1,0 +1,167 @@
+import { findingOf } from '../../core/check/finding-at.ts';
+import { rules } from '../../core/check/index.ts';
+import { entryOf, judgeRecord, type RulePlan, type Verdict } from '../../core/check/judge.ts';
+import { broughtAbout, identityOf, judgeChange, matchRecords } from '../../core/check/judge-change.ts';
+import type { Context, Entry, PlacedWaiver, RecordChange } from '../../core/check/rule.ts';
+import { fewOfEachFile, indexOf } from '../../core/check/settle.ts';
+import type { Finding } from '../../core/finding.ts';
+import { parseRecord } from '../../core/record/parse.ts';
+import type { ParsedRecord, RecordFile } from '../../core/record/record.ts';
+import type { World } from '../../world/world.ts';
+import { contextOf, loadBodyTreeFor } from '../judge-all.ts';
+import type { Repository } from '../repository.ts';
+import { answerAt } from './answer-at.ts';
+import { type Blobs, movedPaths, type RecordPlaces, type RecordRow, readNamed, readRows } from './changed-records.ts';
+import type { SettingsAt } from './settings-at.ts';
+
+export interface Judging {
+  head: string;
+  base: string;
+  /** What differs in the records' places. */
+  touched: { before: readonly RecordRow[]; after: readonly RecordRow[] };
+  places: { base: RecordPlaces; head: RecordPlaces };
+  settings: { head: SettingsAt; base: SettingsAt; blobs: Blobs };
+  repository: Repository;
+  plan: readonly RulePlan[];
+}
+
+/** One of the two commits, as far as it is read. */
+interface Side {
+  commit: string;
+  places: RecordPlaces;
+  files: readonly RecordFile[];
+  waivers: readonly PlacedWaiver[];
+}
+
+/** Judges the records that a change touches, alone, among the others, and against what they were. */
+export async function judgeChanged(
+  { head, base, touched, places, settings, repository, plan }: Judging,
+  world: World,
+): Promise<{ findings: readonly Finding[]; changes: readonly RecordChange[]; notes: readonly string[] }> {
+  const { root } = repository;
+  const context = contextOf(repository, world);
+  const sideOf = (
+    commit: string,
+    place: RecordPlaces,
+    rows: readonly RecordRow[],
+    { repository }: SettingsAt,
+  ): Side => ({
+    commit,
+    places: place,
+    files: readRows(rows, root, world, settings.blobs),
+    waivers: repository.waivers,
+  });
+  const was = sideOf(base, places.base, touched.before, settings.base);
+  const is = sideOf(head, places.head, touched.after, settings.head);
+  for (const file of [...was.files, ...is.files]) await loadBodyTreeFor(file);
+  const records = new Map<RecordFile, ParsedRecord | undefined>();
+  for (const file of [...was.files, ...is.files])
+    records.set(file, 'text' in file ? parseRecord(file).record : undefined);
+  const recordIn = (file: RecordFile) => records.get(file);
+  const changes = matchRecords(was.files, is.files, recordIn);
+  const before = new Map(changes.flatMap(({ before, after }) => (before && after ? [[after.path, before.path]] : [])));
+
+  const moved = movedPaths(touched.before, touched.after);
+  const verdicts = is.files.filter(({ path }) => !moved.has(path)).map((file) => judgeRecord(file, plan, context));
+  const clocked = plan.filter(({ rule }) => rule.usesClock === true);
+  const isLate = ({ rule }: { rule: string }) => clocked.some((row) => row.rule.id === rule);
+  const hasLate = (verdict: Verdict) =>
+    verdict.findings.some(isLate) || verdict.doubts.some(({ finding }) => isLate(finding));
+  const lateBefore = new Set(verdicts.filter(hasLate).map(({ entry }) => before.get(entry.path) ?? entry.path));
+  const verdictsBefore = was.files
+    .filter(({ path }) => lateBefore.has(path))
+    .map((file) => judgeRecord(file, clocked, context));
+
+  const now = await settled(verdicts, is, idsOfConcern(changes), recordIn, repository, world);
+  const then = await settled(verdictsBefore, was, new Set(), recordIn, repository, world);
+  const texts = new Map(is.files.flatMap((file) => ('text' in file ? [[file.path, file.text]] : [])));
+  const together = judgeTogether(now.entries, is.waivers, plan, context, texts);
+  const findings = [
+    ...now.findings.filter((finding) => !isLate(finding)),
+    ...broughtAbout(then.findings, now.findings.filter(isLate)),
+    ...(together.length === 0 ? [] : broughtAbout(togetherBefore(), together)),
+    ...changes
+      .filter(({ before, after }) => after !== undefined || !isElsewhere(before, now.entries))
+      .flatMap((change) => judgeChange(change, plan, context)),
+  ];
+  return { findings, changes, notes: now.notes };
+
+  function togetherBefore(): readonly Finding[] {
+    const ids = new Set(changes.flatMap(({ before }) => (before && 'id' in before.data ? (before.data.id ?? []) : [])));
+    const entries = entriesOf(was, ids, recordIn, repository, world);
+    return judgeTogether(entries, was.waivers, plan, context, new Map());
+  }
+}
+
+/** Ids that may have a second holder, or are gone if they have none: of all records but those that stayed in place. */
+function idsOfConcern(changes: readonly RecordChange[]): Set<string> {
+  return new Set(
+    changes.flatMap(({ before, after }) => {
+      const record = after ?? before;
+      if (record === undefined || before?.path === after?.path || !('id' in record.data)) return [];
+      return record.data.id ?? [];
+    }),
+  );
+}
+
+/** What those verdicts come to once their questions are answered as the commit answers them, and the records known by then. */
+async function settled(
+  verdicts: readonly Verdict[],
+  side: Side,
+  concerned: Set<string>,
+  recordIn: (file: RecordFile) => ParsedRecord | undefined,
+  repository: Repository,
+  world: World,
+): Promise<{ findings: readonly Finding[]; entries: readonly Entry[]; notes: readonly string[] }> {
+  const doubts = verdicts.flatMap(({ doubts }) => doubts);
+  for (const { question } of doubts) {
+    if (question.ask === 'record') concerned.add(question.id);
+    if (question.ask === 'action' || question.ask === 'cause')
+      concerned.add(question.ref.slice(0, question.ref.lastIndexOf('/')));
+  }
+  const entries = entriesOf(side, concerned, recordIn, repository, world);
+  const answers = await answerAt(side.commit, doubts, indexOf(entries), repository, world);
+  const findings = [...verdicts.flatMap(({ findings }) => findings), ...answers.settle(doubts)];
+  return { findings, entries, notes: answers.notes };
+}
+
+/** The entries of the touched records of a side, and of others by those ids. */
+function entriesOf(
+  { commit, places, files }: Side,
+  ids: ReadonlySet<string>,
+  recordIn: (file: RecordFile) => ParsedRecord | undefined,
+  { root }: Repository,
+  world: World,
+): readonly Entry[] {
+  const known = new Set(files.map(({ path }) => path));
+  const others = readNamed(ids, commit, places, (path) => known.has(path), root, world);
+  return [
+    ...files.map((file) => entryOf('text' in file ? file : { ...file, text: '' }, recordIn(file))),
+    ...others.flatMap((file) => ('text' in file ? [entryOf(file, parseRecord(file).record)] : [])),
+  ];
+}
+
+/** Whether a record whose file is gone still stands in one that the change left alone. */
+function isElsewhere(before: ParsedRecord | undefined, entries: readonly Entry[]): boolean {
+  if (before === undefined || identityOf(before) === undefined || !('id' in before.data)) return false;
+  const { id } = before.data;
+  return entries.some((entry) => entry.kind === before.kind && entry.id === id);
+}
+
+function judgeTogether(
+  entries: readonly Entry[],
+  waivers: readonly PlacedWaiver[],
+  plan: readonly RulePlan[],
+  context: Context,
+  texts: ReadonlyMap<string, string>,
+): readonly Finding[] {
+  const around = { ...context, ruleIds: rules.map(({ id }) => id), waivers, mayWaiveAhead: true as const };
+  const findings = plan.flatMap(({ rule, level }) => {
+    if (rule.scope !== 'repository') return [];
+    return [...rule.judge(entries, around)].map((problem) => {
+      const source = texts.get(problem.path)?.split(/\r?\n/)[problem.line - 1] ?? null;
+      return findingOf(rule.id, level === 'error' ? 'error' : 'warning', problem, source);
+    });
+  });
+  return fewOfEachFile(findings);
+}
