@@ -5,7 +5,7 @@ import type { Finding, Severity } from '../finding.ts';
 import { limits } from '../record/limits.ts';
 import type { MapNode } from '../record/node.ts';
 import { parseRecord } from '../record/parse.ts';
-import { placeOf } from '../record/place.ts';
+import { lineColumn, rangeOf } from '../record/place.ts';
 import type { ParsedRecord, RecordFile, RecordText, UnreadableFile } from '../record/record.ts';
 import { findingAt } from './finding-at.ts';
 import type { AnyRule, Context, Entry, Level, Problem, Question, RecordRule } from './rule.ts';
@@ -163,6 +163,8 @@ function unshared(text: string): string {
   return text.length < 13 ? text : `${text} `.slice(0, -1);
 }
 
+const idProblem: Problem = { message: '', hint: '', pointer: '/id' };
+
 /** What the other records' rules need to know of this one. */
 export function entryOf(file: RecordText, record: ParsedRecord | undefined): Entry {
   const data = record?.data as
@@ -174,10 +176,8 @@ export function entryOf(file: RecordText, record: ParsedRecord | undefined): Ent
         decisions?: { id?: string }[];
       }
     | undefined;
-  const place =
-    record === undefined
-      ? { line: 1, column: 1, endColumn: 1 }
-      : placeOf(file.text, record.root, { message: '', hint: '', pointer: '/id' });
+  const [start, end] = record === undefined ? [0, 0] : rangeOf(file.text, record.root, idProblem);
+  const { line, column } = lineColumn(file.text, start);
   const ids = (list: readonly ({ id?: string } | undefined)[] | undefined) => {
     const found: string[] = [];
     for (const item of list ?? []) if (item?.id !== undefined) found.push(unshared(item.id));
@@ -190,7 +190,7 @@ export function entryOf(file: RecordText, record: ParsedRecord | undefined): Ent
     status: data?.status ?? null,
     causes: ids(data?.causes),
     actions: ids(data?.actions ?? data?.decisions),
-    idAt: { line: place.line, column: place.column, endColumn: place.endColumn },
+    idAt: { line, column, endColumn: column + end - start },
   };
 }
 
