@@ -235,14 +235,14 @@ describe.each(['github', 'gitlab'])('ci/%s.yml', (forge) => {
     expect(keys.filter((key) => /^(paths|paths-ignore|changes|exists)$/.test(key ?? ''))).toEqual([]);
   });
 
-  it('installs what one variable names, outside the checkout, and runs the whole check with it', () => {
+  it('installs what one variable names, outside the checkout, and runs the check with it', () => {
     expect(nodes.filter(([, value]) => value === 'pir-cli@0.1.0').map(([path]) => path.split('/').pop())).toEqual([
       'PIR_PACKAGE',
     ]);
     expect(scripts.filter((line) => line.includes('npm install'))).toEqual([expect.stringContaining('"$PIR_PACKAGE"')]);
     expect(scripts.join('\n')).toMatch(/npm install --prefix "\$[A-Z_/a-z]+" --ignore-scripts/);
     expect(scripts.join('\n')).toContain('npx --no-install pir check --cwd "$');
-    expect(scripts.join('\n')).not.toContain('--base');
+    expect(scripts.join('\n')).toMatch(/ \$\{PIR_BASE:\+--base "\$PIR_BASE"\}/);
   });
 
   it('puts no text of an event into a shell', () => {
@@ -262,7 +262,7 @@ describe('ci/github.yml', () => {
     expect([...walk(workflow)].filter(([path]) => path.endsWith('/permissions'))).toEqual([
       ['/permissions', { contents: 'read' }],
     ]);
-    expect(workflow.jobs.records.steps[0].with).toEqual({ 'fetch-depth': 0, 'persist-credentials': false });
+    expect(workflow.jobs.records.steps[0].with['persist-credentials']).toBe(false);
   });
 
   it('runs on pull requests, in the merge queue, on the main line and every week', () => {
@@ -270,6 +270,15 @@ describe('ci/github.yml', () => {
     expect(workflow.on.push).toEqual({ branches: ['main'] });
     expect(workflow.on.schedule).toEqual([{ cron: expect.stringMatching(/^\d+ \d+ \* \* \d$/) }]);
     expect(workflow.concurrency.group).toContain('github.ref');
+  });
+
+  it('compares a pull request with the commit it merges into, a queue with its base, and everything else with nothing', () => {
+    const expression = (text: string) => ['$', `{{ ${text} }}`].join('');
+    const { steps } = workflow.jobs.records;
+    expect(steps[0].with['fetch-depth']).toBe(expression("github.event_name == 'pull_request' && 2 || 0"));
+    expect(steps.at(-1).env).toEqual({
+      PIR_BASE: expression("github.event_name == 'pull_request' && 'HEAD^1' || github.event.merge_group.base_sha"),
+    });
   });
 
   it('uses actions by major tag, and Node 22', () => {
@@ -293,6 +302,17 @@ describe('ci/gitlab.yml', () => {
     expect(pipeline.variables.PIR_BRANCH).toBe('main');
     expect(pipeline.records.variables.GIT_DEPTH).toBe('0');
     expect(pipeline.records.image).toMatch(/^node:22/);
+  });
+
+  it('compares a merge request with where it began, and everything else with nothing', () => {
+    const { rules, variables } = pipeline.records;
+    expect(variables.PIR_BASE).toBe('');
+    const compared = rules.filter((rule: { variables?: object }) => rule.variables !== undefined);
+    expect(compared.map(({ variables }: { variables: object }) => variables)).toEqual([
+      { PIR_BASE: '$CI_MERGE_REQUEST_TARGET_BRANCH_SHA' },
+      { PIR_BASE: '$CI_MERGE_REQUEST_DIFF_BASE_SHA' },
+    ]);
+    for (const rule of compared) expect(rule.if).toContain('"merge_request_event"');
   });
 
   it('publishes the two reports that the check writes', () => {

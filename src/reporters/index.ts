@@ -12,6 +12,12 @@ export const reporters: readonly Reporter[] = [
   { name: 'sarif', about: 'SARIF 2.1.0 for code scanning', onlyFindings: true, load: () => import('./sarif.ts') },
   { name: 'junit', about: 'JUnit XML for test reports', onlyFindings: true, load: () => import('./junit.ts') },
   { name: 'rdjson', about: 'Reviewdog diagnostic format', onlyFindings: true, load: () => import('./rdjson.ts') },
+  {
+    name: 'comment',
+    about: 'a checklist for one comment on a pull request, to write over at each push',
+    onlyFindings: true,
+    load: () => import('./comment.ts'),
+  },
 ];
 
 /** The format of that name. */

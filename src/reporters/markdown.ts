@@ -85,7 +85,7 @@ function fenced(text: string, language: string): string {
 }
 
 /** A line of text that renders as itself: no markup, no HTML, no mention, no reference to an issue, no formula. */
-function literal(text: string): string {
+export function literal(text: string): string {
   return (
     text
       .trim()

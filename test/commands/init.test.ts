@@ -199,7 +199,7 @@ describe('pir init', () => {
       const workflow = read(path, '.github/workflows/pir.yml');
       expect(parse(workflow).on.push.branches).toEqual(['main']);
       expect(workflow).toContain('|| github.run_id }}');
-      expect(workflow).toContain('pir check --cwd "$GITHUB_WORKSPACE/ops/pir"\n');
+      expect(workflow).toContain('pir check --cwd "$GITHUB_WORKSPACE/ops/pir" $');
       expect(workflow).not.toMatch(/(?<!\$)\{\{/);
     });
 
@@ -208,7 +208,7 @@ describe('pir init', () => {
       await init(path, ['--yes', '--ci', 'gitlab']);
       const pipeline = read(path, '.gitlab-ci.yml');
       expect(parse(pipeline).variables.PIR_BRANCH).toBe('main');
-      expect(pipeline).toContain('pir check --cwd "$CI_PROJECT_DIR"\n');
+      expect(pipeline).toContain('pir check --cwd "$CI_PROJECT_DIR" $');
       expect((await init(path, ['--yes', '--ci', 'gitlab'])).out).not.toContain('create');
     });
 
