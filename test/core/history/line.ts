@@ -122,5 +122,5 @@ export const told = (made: readonly Made[]): string[] => eventsOf(ledgerOf(made)
 
 /** An incident with those lines of YAML beside what every one has. */
 export function incident(id: string, more = '', body = 'Text.'): string {
-  return `---\nschema: pir/incident@1\nid: ${id}\ntitle: Down\ntype: availability\n${more === '' || more.includes('severity:') ? '' : 'severity: sev2\n'}owner: "@alice"\ntimes:\n  started: 2026-01-05T08:12:00Z\n${more}---\n\n${body}\n`;
+  return `---\nschema: pir/incident@1\nid: ${id}\ntitle: Down\n${more.startsWith('type:') ? '' : 'type: availability\n'}${more.includes('severity:') ? '' : 'severity: sev2\n'}owner: "@alice"\ntimes:\n  started: 2026-01-05T08:12:00Z\n${more}---\n\n${body}\n`;
 }
