@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Signature, SignatureState } from '../core/history/commit.ts';
 import { fields, gitWords, outputOf, type RunGit } from './git-spawn.ts';
-import type { StreamGit } from './git-stream.ts';
+import { GitFailed, type StreamGit } from './git-stream.ts';
 
 /** A repository's configuration may name the programs that verify: here they are those that everybody has. */
 const programs = [
@@ -42,7 +42,9 @@ function signedOf(run: RunGit, top: string, commits: readonly string[]): string[
   let at = 0;
   return commits.filter((hash) => {
     const end = output.indexOf(10, at);
-    const size = Number(output.toString('latin1', at, end).split(' ')[2]);
+    const [, type, length] = output.toString('latin1', at, end).split(' ');
+    if (type !== 'commit') throw new GitFailed(`commit ${hash} is missing`);
+    const size = Number(length);
     const message = output.indexOf('\n\n', end + 1);
     const header = output.toString('latin1', end, message);
     at = end + 1 + size + 1;
