@@ -27,7 +27,7 @@ function changesOf(seed, records) {
 }
 
 /** The history as input of `git fast-import`, piece by piece. */
-export function* historyStream({ records, seed = 1, merges = 0, noise = 0 }) {
+function* historyStream({ records, seed = 1, merges = 0, noise = 0 }) {
   const draw = drawFrom(seedFrom(seed, 4));
   const changes = changesOf(seed, records);
   let mark = 0;
