@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Change, incidentExample } from '../../../src/core/check/example.ts';
+import { type Change, changeExample, incidentExample } from '../../../src/core/check/example.ts';
 import { rules } from '../../../src/core/check/index.ts';
 import { playExample } from '../../../src/core/check/play-example.ts';
 import type { AnyRule, Example } from '../../../src/core/check/rule.ts';
@@ -18,6 +18,16 @@ export function playOne(rule: AnyRule, example: Example): string[] {
 /** The same of the sound incident with changes. */
 export function play(rule: AnyRule, changes: readonly Change[], around: Omit<Example, 'kind' | 'text'> = {}): string[] {
   return playOne(rule, incidentExample(changes, around));
+}
+
+/** What it says of a change of the sound incident: its changes before, and those after. */
+export function playChange(
+  rule: AnyRule,
+  before: readonly Change[],
+  after: readonly Change[],
+  around: Omit<Example, 'kind' | 'text'> = {},
+): string[] {
+  return playOne(rule, changeExample(before, after, around));
 }
 
 export const people = `
