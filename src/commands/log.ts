@@ -5,7 +5,8 @@ import { eventFacts } from '../core/history/event-page.ts';
 import { eventColumns, eventRow, type SeenEvent, shownEvents } from '../core/history/event-rows.ts';
 import { isOfKind, kindNames } from '../core/history/events/index.ts';
 import { flagsOf } from '../core/history/flags.ts';
-import { eventsOf, type Ledger } from '../core/history/ledger.ts';
+import { eventsOf, eventsOfRecord, type Ledger } from '../core/history/ledger.ts';
+import { recordOfKey } from '../core/history/record-history.ts';
 import type { Block, Report } from '../core/report.ts';
 import { parseDay } from '../core/time.ts';
 import { countOf } from '../core/words.ts';
@@ -54,14 +55,14 @@ async function run(request: Request, world: World): Promise<Report> {
   const repository = openRepository(request, world);
   const [from, to] = [dayOf('from', request), dayOf('to', request)];
   const { ledger, ref, notes } = await readHistory(request, repository, world);
-  const all = eventsOf(ledger);
   const asked = request.argument('ID');
-  const subject = asked === undefined ? undefined : subjectOf(asked, all, ledger);
+  const subject = asked === undefined ? undefined : subjectOf(asked, ledger);
+  const all = subject === undefined ? eventsOf(ledger) : eventsOfRecord(ledger, subject.record);
   const kind = request.text('kind');
   const events = all.filter((event) => {
     const day = repository.zone.dayOf(event.mark.holdsFrom);
     return (
-      (subject === undefined || isAbout(event, subject)) &&
+      (subject?.action === undefined || event.action === subject.action) &&
       (kind === undefined || isOfKind(event.kind, kind)) &&
       (from === undefined || day >= from) &&
       (to === undefined || day <= to)
@@ -73,7 +74,7 @@ async function run(request: Request, world: World): Promise<Report> {
   const records = new Set(events.map(({ record }) => record)).size;
   const title = `${countOf(events.length, 'event')} of ${countOf(records, 'record')}`;
   return {
-    ...startReport('log', repository, request, world),
+    ...startReport('log', repository, request),
     tables: [{ name: 'events', title, columns: eventColumns, rows: seen.map(eventRow), shown: shownEvents }],
     page: pageOf(subject, title, seen, repository),
     notes: [
@@ -93,8 +94,8 @@ function dayOf(flag: 'from' | 'to', request: Request): string | undefined {
 }
 
 /** The record that was meant, among all that ever were; else its action. */
-function subjectOf(asked: string, events: readonly Event[], ledger: Ledger): Subject {
-  const ids = [...new Set(events.map(({ record }) => record))];
+function subjectOf(asked: string, ledger: Ledger): Subject {
+  const ids = [...new Set([...ledger.histories.keys()].map(recordOfKey))];
   const whole = idLike(asked, ids);
   const slash = asked.lastIndexOf('/');
   const record = whole ?? (slash > 0 ? idLike(asked.slice(0, slash), ids) : undefined);
@@ -104,13 +105,13 @@ function subjectOf(asked: string, events: readonly Event[], ledger: Ledger): Sub
       'Run pir log to see them; what is not committed has no history.',
     );
   const action = whole === undefined ? asked.slice(slash + 1) : undefined;
-  if (action !== undefined && !events.some((event) => event.record === record && event.action === action))
+  if (action !== undefined && !eventsOfRecord(ledger, record).some((event) => event.action === action))
     throw new UserError(
       `Unexpected action "${action}", which ${record} never had`,
       `Run pir log ${record} --kind action to see them.`,
     );
-  const history = [...ledger.histories.values()].find(({ id }) => id === record);
-  return { record, action, title: history?.last.facts.fields.title };
+  const key = [...ledger.histories.keys()].find((each) => recordOfKey(each) === record) ?? '';
+  return { record, action, title: ledger.histories.get(key)?.last.facts.fields.title };
 }
 
 function idLike(asked: string, ids: readonly string[]): string | undefined {
@@ -121,10 +122,6 @@ function idLike(asked: string, ids: readonly string[]): string | undefined {
     `Unexpected id "${asked}", with which ${like.length} records begin`,
     `Name one whole: ${like.slice(0, 5).join(', ')}`,
   );
-}
-
-function isAbout(event: Event, { record, action }: Subject): boolean {
-  return event.record === record && (action === undefined || event.action === action);
 }
 
 async function look(

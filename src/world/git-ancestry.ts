@@ -42,6 +42,18 @@ export function isAncestor(run: RunGit, top: string, ancestor: string, descendan
   throw lacking(run, top, 'tell which commit came first', stderr);
 }
 
+/** See `GitHistory.isOnMainLine`. */
+export function isOnMainLine(run: RunGit, top: string, commit: string, tip: string): boolean {
+  if (commit === tip) return true;
+  const { status, stdout } = run({
+    cwd: top,
+    args: ['rev-list', '--first-parent', '--parents', tip, `^${commit}`, '--'],
+  });
+  // The oldest of what came since must stand on it; a foxtrot merge has it behind another parent.
+  const oldest = stdout.toString('latin1').trimEnd().split('\n').at(-1) ?? '';
+  return status === 0 && oldest.split(' ')[1] === commit;
+}
+
 /** See `GitHistory.firstParent`. */
 export function firstParent(run: RunGit, top: string, commit: string): string | undefined {
   const task = 'read the commit before';

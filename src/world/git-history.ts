@@ -58,6 +58,8 @@ export interface GitHistory {
   mergeBase(top: string, a: string, b: string): string | undefined;
   /** Whether `ancestor` is `descendant` or comes before it; false for a commit that is not here any more. */
   isAncestor(top: string, ancestor: string, descendant: string): boolean;
+  /** Whether a commit is on the first-parent chain of `tip`; false for one that is not here any more. */
+  isOnMainLine(top: string, commit: string, tip: string): boolean;
   /** Undefined for a root. */
   firstParent(top: string, commit: string): string | undefined;
   /** Of every commit asked for, tested against the commit's own date. Slow: programs are run for each signed one. */

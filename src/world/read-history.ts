@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { FsCalls } from './fs-calls.ts';
-import { commitAt, firstParent, isAncestor, mergeBase } from './git-ancestry.ts';
+import { commitAt, firstParent, isAncestor, isOnMainLine, mergeBase } from './git-ancestry.ts';
 import { blobStream } from './git-blob-stream.ts';
 import { isHash, readBlobs } from './git-blobs.ts';
 import { changedFiles, filesNamed } from './git-changes.ts';
@@ -114,6 +114,8 @@ export function historyOn({ fs, run, stream, commonFolder }: HistoryDoor): Omit<
     mergeBase: (top, a, b) => mergeBase(run, top, requireHash(a), requireHash(b)),
 
     isAncestor: (top, ancestor, descendant) => isAncestor(run, top, requireHash(ancestor), requireHash(descendant)),
+
+    isOnMainLine: (top, commit, tip) => isOnMainLine(run, top, requireHash(commit), requireHash(tip)),
 
     firstParent: (top, commit) => firstParent(run, top, requireHash(commit)),
 

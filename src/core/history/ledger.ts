@@ -1,29 +1,18 @@
-import type { RecordKind } from '../record/kinds.ts';
+import { compareText } from '../finding.ts';
 import { attributor, type ReadFacts } from './attribute.ts';
-import type { Change, Step, Version } from './change.ts';
-import { type Commit, type FileChange, isMergedOnForge, type MainCommit, mergerOf } from './commit.ts';
-import type { Closing, Event, Mark } from './event.ts';
+import type { Step, Version } from './change.ts';
+import type { Commit, FileChange, MainCommit } from './commit.ts';
+import type { Event, Mark } from './event.ts';
 import { changesOf } from './events/index.ts';
-import { type Facts, itemOf, itemsIn } from './facts.ts';
-import { isSignedAgain, silentEdits } from './silent-edits.ts';
+import { markOf } from './mark.ts';
+import { type Histories, type Holder, historyKey, type RecordHistory, recordOfKey } from './record-history.ts';
+import { detailsOf } from './step-details.ts';
 
-/** Everything the main line says of one record. */
-export interface RecordHistory {
-  kind: RecordKind;
-  id: string;
-  /** The files that hold the id, with what each says; one whose present version cannot be read keeps its last facts. */
-  holders: Map<string, { facts: Facts; isReadable: boolean }>;
-  /** What is followed: stays with its file as long as that holds the id. Undefined while the record is gone. */
-  present: Version | undefined;
-  /** Its last version, whether it is still there or not. */
-  last: Version;
-  /** In the order of the main line. */
-  events: Event[];
-}
+export { historyKey } from './record-history.ts';
 
 export interface Ledger {
   /** In the order in which they first appeared; by `historyKey`. */
-  histories: Map<string, RecordHistory>;
+  histories: Histories;
   /** Path → the key of the record that it holds. */
   paths: Map<string, string>;
   /** Versions that could not be read, as `path` and commit: left out of every comparison. */
@@ -61,14 +50,17 @@ export function emptyLedger(): Ledger {
 
 /** All events, in the order of the main line; within one commit by record, each record's in the order of its kinds. */
 export function eventsOf({ histories }: Ledger): Event[] {
-  // Sorting is stable: the events of one commit stay as their records first appeared.
-  return [...histories.values()].flatMap(({ events }) => events).sort((a, b) => a.mark.order - b.mark.order);
+  return inOrder([...histories.values()].flatMap(({ events }) => events));
 }
 
-/** Records of different kinds may have the same id. */
-export function historyKey(kind: RecordKind, id: string): string {
-  return `${kind}:${id}`;
+/** The events of one record, of whatever kind, in the order of the main line. */
+export function eventsOfRecord({ histories }: Ledger, record: string): Event[] {
+  const keys = [...histories.keys()].filter((key) => recordOfKey(key) === record);
+  return inOrder(keys.flatMap((key) => histories.get(key)?.events ?? []));
 }
+
+// Sorting is stable: the events of one commit stay as their records first appeared.
+const inOrder = (events: Event[]): Event[] => events.sort((a, b) => a.mark.order - b.mark.order);
 
 /**
  * Takes the next commit of the main line into a ledger, oldest first. A record is followed by its id, whatever file holds
@@ -88,9 +80,11 @@ export function addCommit(ledger: Ledger, commit: MainCommit, read: ReadFacts, s
     const facts = blob === null ? undefined : read(path, blob, mode);
     if (facts === null) {
       ledger.skipped.push({ path, commit: commit.hash });
-      const holder = held === undefined ? undefined : ledger.histories.get(held)?.holders.get(path);
-      if (holder !== undefined) holder.isReadable = false;
-      if (held !== undefined) touch(held, change);
+      if (held === undefined) continue;
+      const holders = ledger.histories.get(held)?.holders;
+      const holder = holders?.get(path);
+      if (holder !== undefined) holders?.set(path, { path, facts: holder.facts, blob: holder.blob, isReadable: false });
+      touch(held, change);
       continue;
     }
     const key = facts === undefined ? undefined : historyKey(facts.kind, facts.id);
@@ -101,7 +95,7 @@ export function addCommit(ledger: Ledger, commit: MainCommit, read: ReadFacts, s
       if (key !== undefined) swaps.set(path, { old: held, now: key });
     }
     if (key === undefined || facts === undefined) continue;
-    hold(ledger, key, path, facts);
+    hold(ledger, key, { path, facts, blob: blob ?? '', isReadable: true });
     touch(key, change);
   }
   ledger.latestAt = Math.max(ledger.latestAt, commit.committer.at);
@@ -110,14 +104,21 @@ export function addCommit(ledger: Ledger, commit: MainCommit, read: ReadFacts, s
   ledger.commits++;
 }
 
-function hold(ledger: Ledger, key: string, path: string, facts: Facts): void {
+function hold(ledger: Ledger, key: string, holder: Holder): void {
+  const { path, facts } = holder;
   ledger.paths.set(path, key);
   const history = ledger.histories.get(key);
-  if (history !== undefined) history.holders.set(path, { facts, isReadable: true });
+  if (history !== undefined) history.holders.set(path, holder);
   else {
     const { kind, id } = facts;
-    const holders = new Map([[path, { facts, isReadable: true }]]);
-    ledger.histories.set(key, { kind, id, holders, present: undefined, last: { facts, path }, events: [] });
+    ledger.histories.set(key, {
+      kind,
+      id,
+      holders: new Map([[path, holder]]),
+      present: undefined,
+      last: holder,
+      events: [],
+    });
   }
 }
 
@@ -129,22 +130,23 @@ function settle(
   read: ReadFacts,
   settings: LedgerSettings,
 ): void {
-  const nexts = new Map<string, Version | undefined>();
+  const nexts = new Map<string, Holder | undefined>();
   for (const key of touched.keys()) nexts.set(key, followed(ledger.histories.get(key) as RecordHistory));
   const steps = [...touched].map(([key, files]) => {
     const history = ledger.histories.get(key) as RecordHistory;
+    const next = nexts.get(key);
     const step: Step = {
       before: history.present,
-      after: nexts.get(key),
+      after: next,
       // A record that was never there before has no last version but the one that it begins with.
       last: history.present ?? (history.events.length > 0 ? history.last : undefined),
       swapped: swappedFor(key, ledger, nexts, swaps),
     };
-    return { history, files, step };
+    return { history, files, step, next };
   });
-  for (const { history, files, step } of steps) {
-    history.present = step.after;
-    if (step.after !== undefined) history.last = step.after;
+  for (const { history, files, step, next } of steps) {
+    history.present = next;
+    if (next !== undefined) history.last = next;
     const changes = changesOf(step);
     if (changes.length === 0) continue;
     const bringer = attributor(commit, history, files, read);
@@ -158,7 +160,7 @@ function settle(
       const base = {
         ...change,
         kind: change.kind as Event['kind'],
-        record: recordOf(history),
+        record: recordOfKey(historyKey(history.kind, history.id)),
         recordKind: history.kind,
       };
       history.events.push({ ...base, mark, isBeforeEpoch, ...more(change) });
@@ -190,83 +192,9 @@ function swappedFor(
 }
 
 /** The version that counts: of the file followed so far, else of the first by name, readable ones before others. */
-function followed({ holders, present }: RecordHistory): Version | undefined {
+function followed({ holders, present }: RecordHistory): Holder | undefined {
   const here = present === undefined ? undefined : holders.get(present.path);
-  if (present !== undefined && here?.isReadable) return { facts: here.facts, path: present.path };
-  const paths = [...holders.keys()].sort();
-  const path = paths.find((each) => holders.get(each)?.isReadable) ?? (here === undefined ? paths[0] : present?.path);
-  const holder = path === undefined ? undefined : holders.get(path);
-  return path === undefined || holder === undefined ? undefined : { facts: holder.facts, path };
-}
-
-/** The record that an event is told of: an acknowledgement is of its policy. */
-function recordOf({ kind, id, last }: RecordHistory): string {
-  return kind === 'acknowledgement' ? (last.facts.fields.policy ?? id) : id;
-}
-
-function markOf(brought: Commit, commit: MainCommit, { commits, previousAt, latestAt }: Ledger): Mark {
-  const merger = mergerOf(commit);
-  return {
-    commit: brought.hash,
-    author: brought.author.name,
-    authorEmail: brought.author.email,
-    at: brought.author.at,
-    committerEmail: brought.committer.email,
-    committedAt: brought.committer.at,
-    merge: commit.hash,
-    mergedAt: commit.committer.at,
-    holdsFrom: latestAt,
-    mergedBy: merger?.name ?? null,
-    mergedByEmail: merger?.email ?? null,
-    isMergedOnForge: isMergedOnForge(commit),
-    trailers: brought === commit ? commit.trailers : [...brought.trailers, ...commit.trailers],
-    order: commits,
-    previousAt,
-  };
-}
-
-type Details = Pick<Event, 'closing' | 'silent' | 'isAfterApproval'>;
-
-/** What only both versions together tell of a change. */
-function detailsOf({ last, after }: Step, severities: readonly string[]): (change: Change) => Details {
-  const isSame = last === undefined || after === undefined;
-  const silent = isSame ? [] : silentEdits(last.facts, after.facts, severities);
-  const isSigned = !isSame && isUnderApproval(last.facts, after.facts);
-  return (change) => {
-    const edit = silent.find(({ action, field }) => action === change.action && field === change.field);
-    const closing = closingOf(change, after?.facts);
-    return {
-      ...(closing !== undefined && { closing }),
-      ...(edit !== undefined && { silent: edit.edit }),
-      ...(isSigned && isOfWhatIsSigned(change, edit !== undefined) && { isAfterApproval: true as const }),
-    };
-  };
-}
-
-function closingOf({ kind, action, to }: Change, after: Facts | undefined): Closing | undefined {
-  if (kind !== 'action-status' || action === null || (to !== 'done' && to !== 'verified')) return undefined;
-  const fields = itemOf(after, 'actions', action) ?? {};
-  return {
-    owner: fields.owner ?? null,
-    on: fields['done.on'] ?? null,
-    by: fields['done.by'] ?? null,
-    hasEvidence: fields['done.evidence'] !== undefined,
-  };
-}
-
-/** Whether approvals stand over both versions, and nobody signed the later one or took the review up again. */
-function isUnderApproval(before: Facts, after: Facts): boolean {
-  if (itemsIn(before, 'approvals').length === 0 || itemsIn(after, 'approvals').length === 0) return false;
-  const { status } = before.fields;
-  return (status === 'approved' || status === 'closed' || status === 'in_force') && !isSignedAgain(before, after);
-}
-
-const signedFields =
-  /^(?:id|title|type|severity|impact|controls|started|detected|acknowledged|mitigated|resolved)(?:\.|$)/;
-
-function isOfWhatIsSigned({ kind, field }: Change, isSilent: boolean): boolean {
-  if (kind.startsWith('cause-') || kind === 'body' || kind === 'action-added' || kind === 'action-removed') return true;
-  if (kind === 'action-due' || kind === 'action-owner') return isSilent;
-  if (kind === 'action-other') return field === 'title' || field === 'kind' || field === 'causes';
-  return (kind === 'time' || kind === 'field' || kind === 'severity') && signedFields.test(field ?? '');
+  if (here?.isReadable) return here;
+  const sorted = [...holders.values()].sort((a, b) => compareText(a.path, b.path));
+  return sorted.find(({ isReadable }) => isReadable) ?? here ?? sorted[0];
 }

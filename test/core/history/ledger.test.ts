@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { eventsOf, historyKey } from '../../../src/core/history/ledger.ts';
+import { eventsOf } from '../../../src/core/history/ledger.ts';
+import { historyKey } from '../../../src/core/history/record-history.ts';
 import { incident, ledgerOf, type Made, told } from './line.ts';
 
 const a = 'incidents/a.md';

@@ -1,5 +1,5 @@
-import type { Facts } from '../core/history/facts.ts';
-import type { Root, World } from '../world/world.ts';
+import type { Facts } from '../../core/history/facts.ts';
+import type { Root, World } from '../../world/world.ts';
 
 /** What versions of records say, by the kind and blob that said it; null for one that cannot be read. */
 export interface FactsCache {
@@ -22,11 +22,12 @@ const MOST_PARSED = 2000;
 /**
  * Facts kept in git's own folder: a line each, so that only what is asked for is parsed. What a blob says never changes,
  * so they hold as long as this build of pir reads records; from its sources nothing is kept. A file that was cut off, or
- * written by another build, is as good as none.
+ * written by another build, is as good as none. `isForFew`: of few versions, which are parsed sooner than a large file is
+ * read.
  */
-export function openFactsCache({ top, isGit }: Root, world: World): FactsCache {
+export function openFactsCache({ top, isGit }: Root, world: World, { isForFew = false } = {}): FactsCache {
   const { build } = world;
-  const isKept = isGit && build !== undefined;
+  const isKept = isGit && build !== undefined && !isForFew;
   const head = JSON.stringify({ format: FORMAT, build });
   const lines = isKept ? linesIn(world.cache.read(top, NAME), head) : new Map<string, string>();
   const parsed = new Map<string, Facts | null>();

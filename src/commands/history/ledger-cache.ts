@@ -1,0 +1,55 @@
+import type { ReadFacts } from '../../core/history/attribute.ts';
+import { ledgerFrom, ledgerLines } from '../../core/history/keep-ledger.ts';
+import { emptyLedger, type Ledger } from '../../core/history/ledger.ts';
+import type { World } from '../../world/world.ts';
+import type { Repository } from '../repository.ts';
+
+/** A ledger up to a commit of the main line; an empty one without a commit. */
+export interface KeptLedger {
+  ledger: Ledger;
+  /** Undefined for the empty one. */
+  since: string | undefined;
+}
+
+export interface LedgerCache {
+  /** What was kept, if the main line that ends at `tip` only went on since. */
+  open(tip: string, read: ReadFacts): KeptLedger;
+  /** Keeps a ledger that took in so many commits more than the one that was opened. */
+  save(tip: string, ledger: Ledger, added: number): void;
+}
+
+const NAME = 'ledger.jsonl';
+/** Bump with every change of what a ledger is, or of its events. */
+const FORMAT = 1;
+/** Fewer new commits are read again sooner than the whole is written. */
+const FEWEST_TO_SAVE = 200;
+
+/**
+ * The ledger kept in git's own folder. It holds for this build of pir and for the settings that it depends on; whether the
+ * main line still goes through the commit that it ends with is asked each time.
+ */
+export function openLedgerCache({ root, config, places }: Repository, world: World): LedgerCache {
+  const { build } = world;
+  const prefix = world.files.relative(root.top, root.folder);
+  const settings = world.sha256(JSON.stringify([prefix, places, config.severities, config.epoch]));
+  const head = JSON.stringify({ format: FORMAT, build, settings });
+  return {
+    open(tip, read) {
+      const none: KeptLedger = { ledger: emptyLedger(), since: undefined };
+      if (build === undefined) return none;
+      const text = world.cache.read(root.top, NAME);
+      if (text === undefined || !text.startsWith(`${head}\n`) || !text.endsWith('\nend\n')) return none;
+      const [, since = '', ...lines] = text.slice(0, -'\nend\n'.length).split('\n');
+      if (!/^[0-9a-f]{40,64}$/.test(since) || !world.git.isOnMainLine(root.top, since, tip)) return none;
+      try {
+        return { ledger: ledgerFrom(lines, read), since };
+      } catch {
+        return none;
+      }
+    },
+    save(tip, ledger, added) {
+      if (build === undefined || added < FEWEST_TO_SAVE) return;
+      world.cache.write(root.top, NAME, `${[head, tip, ...ledgerLines(ledger), 'end'].join('\n')}\n`);
+    },
+  };
+}

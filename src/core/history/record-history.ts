@@ -1,0 +1,44 @@
+import type { RecordKind } from '../record/kinds.ts';
+import type { Version } from './change.ts';
+import type { Event } from './event.ts';
+
+/** A file that holds a record's id. */
+export interface Holder extends Version {
+  blob: string;
+  /** False while its present version cannot be read: these are the facts of its last one. */
+  isReadable: boolean;
+}
+
+/** Everything the main line says of one record. */
+export interface RecordHistory {
+  kind: RecordKind;
+  id: string;
+  /** By path. */
+  holders: Map<string, Holder>;
+  /** What is followed: stays with its file as long as that holds the id. Undefined while the record is gone. */
+  present: Holder | undefined;
+  /** Its last version, whether it is still there or not. */
+  last: Holder;
+  /** In the order of the main line. */
+  events: Event[];
+}
+
+/** What a `Map` of histories does; one that was kept reads each only when it is asked for. */
+export interface Histories {
+  readonly size: number;
+  get(key: string): RecordHistory | undefined;
+  set(key: string, history: RecordHistory): unknown;
+  keys(): Iterable<string>;
+  values(): Iterable<RecordHistory>;
+}
+
+/** Records of different kinds may have the same id. */
+export function historyKey(kind: RecordKind, id: string): string {
+  return `${kind}:${id}`;
+}
+
+/** The record that the events of a history are told of: an acknowledgement's are of its policy. */
+export function recordOfKey(key: string): string {
+  const id = key.slice(key.indexOf(':') + 1);
+  return key.startsWith('acknowledgement:') ? id.slice(0, id.indexOf('/')) : id;
+}
