@@ -56,6 +56,7 @@ export function ledgerFrom(lines: readonly string[], read: ReadFacts): Ledger {
   for (const line of rows) {
     const tab = line.indexOf('\t');
     const [key, held] = JSON.parse(line.slice(0, tab)) as [string, string[]];
+    if (!line.endsWith('}')) throw new SyntaxError(`a line of the kept ledger was cut: ${key}`);
     kept.set(key, line.slice(tab + 1));
     for (const path of held) paths.set(path, key);
   }
