@@ -9,9 +9,11 @@ import { type Period, periodAround, periodKeys } from '../core/measure/period.ts
 import { parseRecord } from '../core/record/parse.ts';
 import type { Report } from '../core/report.ts';
 import { parseDay } from '../core/time.ts';
+import { countOf } from '../core/words.ts';
 import { UserError, type World } from '../world/world.ts';
 import type { Command, Request } from './command.ts';
 import { openRepository, type Repository, startReport } from './repository.ts';
+import { readTold, readToldIfAny, type ToldRecords } from './told-records.ts';
 
 export const command: Command = {
   arguments: [],
@@ -37,6 +39,7 @@ export const command: Command = {
   about:
     'An incident belongs to the day it was detected, or started, in the zone of the config. What cannot be measured is left out and named with its reason. ' +
     'With --compare and neither --from nor --to, the period is the current quarter; the one before has as many months where the period is made of whole months, else as many days. ' +
+    'What only git knows is read from its main line; in a clone without history it is left out, and named alone it is exit 4. ' +
     'MTTD, MTTA, MTTM and MTTR are understood as names; MTTR is time_to_respond.',
   run,
 };
@@ -44,15 +47,16 @@ export const command: Command = {
 async function run(request: Request, world: World): Promise<Report> {
   const repository = openRepository(request, world);
   const asked = readAsked(request, repository);
-  const { incidents, notes, isComplete } = readIncidents(asked, repository, world);
+  const told = await readHistoryFor(asked, request, repository, world);
+  const { incidents, notes, isComplete } = readIncidents(asked, repository, world, told.records);
   mustFit(asked, incidents);
-  const measures = measure(incidents, asked);
+  const measures = measure(incidents, { ...asked, hasHistory: told.records !== undefined });
   return {
     ...startReport('metrics', repository, request, world),
     complete: isComplete,
     tables: measures.tables,
     page: metricsPage(measures, asked),
-    notes: [...notes, ...(request.asOf === undefined ? futureNotes(incidents) : []), ...measures.notes],
+    notes: [...notes, ...told.notes, ...(request.asOf === undefined ? futureNotes(incidents) : []), ...measures.notes],
     summary: { errors: 0, warnings: 0, records: incidents.length },
   };
 }
@@ -84,7 +88,26 @@ function readAsked(request: Request, { config, clock, asOf, zone }: Repository):
     from: begin,
     to: end,
     compare: period,
+    hasHistory: false,
   };
+}
+
+/** What git has of the incidents, where a metric needs it. CannotJudge where it has nothing and that metric was named. */
+async function readHistoryFor(
+  { durations, counts }: Asked,
+  request: Request,
+  repository: Repository,
+  world: World,
+): Promise<{ records: ToldRecords | undefined; notes: readonly string[] }> {
+  const needing = [...durations, ...counts].filter(({ needs }) => needs === 'history');
+  if (needing.length === 0) return { records: undefined, notes: [] };
+  if (request.many('metric').length > 0) {
+    const records = await readTold(request, repository, world);
+    return { records, notes: records.notes };
+  }
+  const told = await readToldIfAny(request, repository, world);
+  if (!('why' in told)) return { records: told, notes: told.notes };
+  return { records: undefined, notes: [`${countOf(needing.length, 'metric')} not known without history. ${told.why}`] };
 }
 
 function readDay(option: 'from' | 'to', request: Request): string | undefined {
@@ -116,7 +139,12 @@ function comparedPeriod(from: string | undefined, to: string | undefined, today:
 
 const MOST_RECORDS = 100_000;
 
-function readIncidents(questions: Questions, { root, places }: Repository, world: World) {
+function readIncidents(
+  questions: Questions,
+  { root, places }: Repository,
+  world: World,
+  told: ToldRecords | undefined,
+) {
   const incidents: MeasuredIncident[] = [];
   const notes: string[] = [];
   let isComplete = true;
@@ -131,7 +159,8 @@ function readIncidents(questions: Questions, { root, places }: Repository, world
       continue;
     }
     const { record, refused, problems } = parseRecord(file);
-    if (record?.kind === 'incident') incidents.push(measureIncident(record, refused, questions));
+    if (record?.kind === 'incident')
+      incidents.push(measureIncident(record, refused, questions, told?.of(record)));
     else notes.push(`${file.path} was left out: ${problems[0]?.message ?? 'its frontmatter cannot be read'}`);
   }
   if (!isComplete) notes.push(`over ${MOST_RECORDS} incidents: the rest was not measured`);

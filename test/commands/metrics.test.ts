@@ -64,8 +64,8 @@ test('durations, counts and what is left out, as the interface says', async () =
   );
   expect(detect).toMatchObject({ group: 'all', metric: 'time_to_detect', title: 'MTTD', used: 2, mean: 1800 });
   expect(rows('excluded').filter(({ metric }) => metric === 'time_to_recover')).toEqual([
-    { record: '2026-11-02-search', metric: 'time_to_recover', reason: 'open' },
-    { record: '2026-11-05-swapped', metric: 'time_to_recover', reason: 'impossible_order' },
+    { record: '2026-11-02-search', metric: 'time_to_recover', reason: 'open', action: null },
+    { record: '2026-11-05-swapped', metric: 'time_to_recover', reason: 'impossible_order', action: null },
   ]);
   expect(rows('counts')).toContainEqual(expect.objectContaining({ group: 'all', metric: 'incidents', value: 3 }));
   expect(json.summary.records).toBe(3);
@@ -99,7 +99,9 @@ test('as of a day, later milestones have not happened', async () => {
   expect(rows('durations')[0]).toMatchObject({ used: 0, in_scope: 0 });
   expect(json.notes).toContain('no data: no incident to measure');
   const next = await metrics(folderOf(three), '--as-of', '2026-10-06T05:00:00Z', '--metric', 'time_to_respond');
-  expect(next.rows('excluded')).toEqual([{ record: '2026-10-05-checkout', metric: 'time_to_respond', reason: 'open' }]);
+  expect(next.rows('excluded')).toEqual([
+    { record: '2026-10-05-checkout', metric: 'time_to_respond', reason: 'open', action: null },
+  ]);
 });
 
 test('what cannot be read is named, and a refused time is no missing one', async () => {
@@ -111,6 +113,7 @@ test('what cannot be read is named, and a refused time is no missing one', async
     record: '2026-11-02-search',
     metric: 'time_to_detect',
     reason: 'invalid_record',
+    action: null,
   });
 });
 
@@ -128,10 +131,7 @@ test('without a period, the current quarter is compared with as many days of the
 
 describe('wrong use is exit 2 and says what is right', () => {
   const cases: readonly (readonly [args: string[], says: RegExp])[] = [
-    [
-      ['--metric', 'action_lead_time'],
-      /Unexpected metric "action_lead_time", expected one of time_to_detect, .*incidents/,
-    ],
+    [['--metric', 'lead_time'], /Unexpected metric "lead_time", expected one of time_to_detect, .*incidents/],
     [['--from', '2026-02-30'], /Unexpected --from "2026-02-30", expected a day/],
     [['--from', '2026-03-02', '--to', '2026-03-01'], /Unexpected --from 2026-03-02 after --to 2026-03-01/],
     [['--from', '2027-01-01'], /after the as-of day 2026-11-21/],

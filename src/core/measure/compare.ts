@@ -41,16 +41,18 @@ export interface Compare {
   durations: readonly DurationMetric[];
   counts: readonly CountMetric[];
   config: Config;
+  hasHistory: boolean;
 }
 
 /**
  * Compares two periods by every metric that can be, group by group. Verdicts only for the headline metrics of all
  * incidents together, adjusted by Holm's method for being several.
  */
-export function comparePeriods(before: Side, after: Side, { durations, counts, config }: Compare): Compared[] {
+export function comparePeriods(before: Side, after: Side, asked: Compare): Compared[] {
+  const { durations, config } = asked;
   const rows = groupKeys(before, after).flatMap((key) => {
     const sides = [sideOf(key, before), sideOf(key, after)] as const;
-    return [...compareDurations(key, sides, durations), ...compareCounted(key, sides, counts)];
+    return [...compareDurations(key, sides, durations), ...compareCounted(key, sides, asked)];
   });
   const judged = rows.filter(({ group, metric }) => group === 'all' && config.headline.includes(metric.name));
   const tested = judged.filter(({ comparison }) => comparison.kind === 'compared');
@@ -67,44 +69,38 @@ function groupKeys(before: Side, after: Side): string[] {
 }
 
 function sideOf(key: string, { groups, days }: Side): Sides[0] {
-  return { group: groups.find((group) => group.key === key) ?? { key, incidents: [] }, days };
+  return { group: groups.find((group) => group.key === key) ?? { key, incidents: [], dated: [] }, days };
 }
 
 function compareDurations(key: string, [before, after]: Sides, durations: readonly DurationMetric[]): Compared[] {
   const earlier = figuresOf([before.group], durations);
   const later = figuresOf([after.group], durations);
-  return durations.map((metric, index) => {
+  return durations.flatMap((metric, index): Compared[] => {
+    if (metric.isNotCompared) return [];
     const [first, second] = [earlier, later].map((all) => all[index]?.used.map(({ seconds }) => seconds) ?? []) as [
       number[],
       number[],
     ];
     const comparison = compareRatio(first, second);
-    return {
-      group: key,
-      metric,
-      measures: 'seconds',
-      before: geometricMean(first),
-      after: geometricMean(second),
-      sizeBefore: first.length,
-      sizeAfter: second.length,
-      comparison,
-      p: comparison.kind === 'compared' ? comparison.p : 1,
-      verdict: null,
-    };
+    const figures = { before: geometricMean(first), after: geometricMean(second) };
+    const sizes = { sizeBefore: first.length, sizeAfter: second.length };
+    return [
+      { group: key, metric, measures: 'seconds', ...figures, ...sizes, comparison, p: pOf(comparison), verdict: null },
+    ];
   });
 }
 
-/** The geometric mean, as the comparison takes it; null of nothing. */
+/** The geometric mean, as the comparison takes it; null of nothing, and where a value is negative. */
 function geometricMean(seconds: readonly number[]): number | null {
-  if (seconds.length === 0) return null;
+  if (seconds.length === 0 || seconds.some((value) => value < 0)) return null;
   let sum = 0;
   for (const value of seconds) sum += Math.log(value === 0 ? ZERO_AS : value);
   return Math.exp(sum / seconds.length);
 }
 
-function compareCounted(key: string, sides: Sides, counts: readonly CountMetric[]): Compared[] {
+function compareCounted(key: string, sides: Sides, { counts, hasHistory }: Compare): Compared[] {
   return counts.flatMap((metric, index): Compared[] => {
-    if (metric.compare === undefined) return [];
+    if (metric.compare === undefined || (metric.needs === 'history' && !hasHistory)) return [];
     const [before, after] = sides.map(({ group }) => totalOf(group, index)) as [Total, Total];
     const base = { group: key, metric, verdict: null };
     const isNothing = before.value + after.value === 0;

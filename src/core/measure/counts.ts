@@ -1,7 +1,7 @@
-import type { Config } from '../config.ts';
 import type { Table } from '../report.ts';
 import { targetOf } from './durations.ts';
 import type { Group } from './groups.ts';
+import type { Asked } from './measure.ts';
 import type { CountMetric } from './metric.ts';
 
 /** The table `counts`: one row a group and count. */
@@ -9,7 +9,7 @@ export function countsTable(
   groups: readonly Group[],
   counts: readonly CountMetric[],
   title: string,
-  config: Config,
+  { config, hasHistory }: Pick<Asked, 'config' | 'hasHistory'>,
 ): Table {
   return {
     name: 'counts',
@@ -20,27 +20,43 @@ export function countsTable(
       { key: 'title', title: 'Title', unit: 'text' },
       { key: 'value', title: 'Value', unit: 'count' },
       { key: 'target', title: 'Target', unit: 'count' },
+      { key: 'of', title: 'Of', unit: 'count' },
     ],
     rows: groups.flatMap((group) =>
-      counts.map(({ name, title: words }, index) => ({
-        group: group.key,
-        metric: name,
-        title: words,
-        value: totalOf(group, index).value,
-        target: targetOf(name, 'value', config),
-      })),
+      counts.map((metric, index) => {
+        const { name, title: words } = metric;
+        const { value, of } = shownTotal(metric, group, index, hasHistory);
+        return { group: group.key, metric: name, title: words, value, target: targetOf(name, 'value', config), of };
+      }),
     ),
-    shown: ['group', 'title', 'value'],
+    shown: ['group', 'title', 'value', 'of'],
   };
 }
 
+/** A count, null where it needs history and there is none; and of how many it is, null for what is no share. */
+export function shownTotal(
+  { needs, compare }: CountMetric,
+  group: Group,
+  index: number,
+  hasHistory: boolean,
+): { value: number | null; of: number | null } {
+  if (needs === 'history' && !hasHistory) return { value: null, of: null };
+  const { value, of } = totalOf(group, index);
+  return { value, of: typeof compare === 'object' ? of : null };
+}
+
 /** A count of a group, and of how many it is where it is a rate. */
-export function totalOf({ incidents }: Group, index: number): { value: number; of: number } {
+export function totalOf({ incidents, dated }: Group, index: number): { value: number; of: number } {
   let value = 0;
   let of = 0;
   for (const { counted } of incidents) {
     value += counted[index]?.value ?? 0;
     of += counted[index]?.of ?? 0;
+  }
+  for (const { count, counts } of dated) {
+    if (count !== index) continue;
+    value += counts ? 1 : 0;
+    of += 1;
   }
   return { value, of };
 }

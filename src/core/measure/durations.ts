@@ -6,12 +6,12 @@ import type { DurationMetric } from './metric.ts';
 import { isOutOfScope, type Used } from './outcome.ts';
 import { type Summary, summary } from './statistics/summary.ts';
 
-/** One duration of one group: the values with their incidents' ids, and what is said of them. */
+/** One duration of one group: the values with the ids of their incidents or actions, and what is said of them. */
 export interface Figure {
   group: string;
   metric: DurationMetric;
   inScope: number;
-  /** Those of them that have no end because they are not resolved. */
+  /** Those of them that have no end because they are not resolved, or done. */
   open: number;
   used: readonly (Used & { id: string })[];
   summary: Summary;
@@ -27,12 +27,13 @@ function figureOf({ key, incidents }: Group, metric: DurationMetric, index: numb
   let inScope = 0;
   let open = 0;
   for (const { id, outcomes } of incidents) {
-    const outcome = outcomes[index];
-    if (outcome === undefined) continue;
-    if (!('reason' in outcome)) used.push({ ...outcome, id });
-    else if (isOutOfScope(outcome.reason)) continue;
-    else if (outcome.reason === 'open') open++;
-    inScope++;
+    for (const outcome of outcomes[index] ?? []) {
+      const { action } = outcome;
+      if (!('reason' in outcome)) used.push({ ...outcome, id: action === undefined ? id : `${id}/${action}` });
+      else if (isOutOfScope(outcome.reason)) continue;
+      else if (outcome.reason === 'open') open++;
+      inScope++;
+    }
   }
   return { group: key, metric, inScope, open, used, summary: summary(used.map(({ seconds }) => seconds)) };
 }

@@ -1,4 +1,6 @@
+import type { ActionHistory, IncidentHistory } from '../history/incident-history.ts';
 import type { Incident } from '../record/shapes.ts';
+import { parseInstant } from '../time.ts';
 
 /** The as-of moment of the metrics' examples. */
 export const EXAMPLE_AS_OF = '2026-12-31T12:00:00Z';
@@ -36,4 +38,31 @@ export const exampleIncident: Incident = {
     { stage: 'hotwash', held: '2026-11-21' },
     { stage: 'full', held: '2026-11-25T15:00:00+01:00' },
   ],
+};
+
+const at = (instant: string): number => parseInstant(instant) ?? Number.NaN;
+
+const recorded = (due: string, firstDue = due, slips = 0): ActionHistory => ({
+  recordedAt: at('2026-11-24T10:00:00Z'),
+  isBeforeEpoch: false,
+  doneAt: null,
+  closing: null,
+  reopened: 0,
+  slip: { firstDue, lastDue: due, days: 0, times: slips },
+});
+
+/** What the main line of git has of that incident. */
+export const exampleHistory: IncidentHistory = {
+  recordedAt: at('2026-11-20T10:00:00Z'),
+  isBeforeEpoch: false,
+  actions: new Map([
+    ['A1', { ...recorded('2026-12-15'), doneAt: at('2026-12-08T10:00:00Z') }],
+    ['A2', recorded('2026-12-20', '2026-12-10', 2)],
+    ['A3', recorded('2027-01-31')],
+  ]),
+  closingsBackDated: 1,
+  closingsWithoutEvidence: 1,
+  slips: 2,
+  actionsReopened: 1,
+  reviewsReopened: 1,
 };

@@ -3,9 +3,10 @@ import type { MeasuredIncident } from './incident.ts';
 import type { DurationMetric } from './metric.ts';
 import type { Reason } from './outcome.ts';
 
-/** One duration of one incident that is in no figure. */
+/** One duration of one incident, or of one of its actions, that is in no figure. */
 export interface Exclusion {
   record: string;
+  action: string | undefined;
   metric: DurationMetric;
   reason: Reason;
 }
@@ -16,10 +17,11 @@ export function exclusionsOf(
   durations: readonly DurationMetric[],
 ): readonly Exclusion[] {
   return incidents.flatMap(({ id, outcomes }) =>
-    durations.flatMap((metric, index) => {
-      const outcome = outcomes[index];
-      return outcome !== undefined && 'reason' in outcome ? [{ record: id, metric, reason: outcome.reason }] : [];
-    }),
+    durations.flatMap((metric, index) =>
+      (outcomes[index] ?? []).flatMap((outcome) =>
+        'reason' in outcome ? [{ record: id, action: outcome.action, metric, reason: outcome.reason }] : [],
+      ),
+    ),
   );
 }
 
@@ -32,7 +34,13 @@ export function excludedTable(exclusions: readonly Exclusion[]): Table {
       { key: 'record', title: 'Record', unit: 'text' },
       { key: 'metric', title: 'Metric', unit: 'text' },
       { key: 'reason', title: 'Reason', unit: 'text' },
+      { key: 'action', title: 'Action', unit: 'text' },
     ],
-    rows: exclusions.map(({ record, metric, reason }) => ({ record, metric: metric.name, reason })),
+    rows: exclusions.map(({ record, action = null, metric, reason }) => ({
+      record,
+      metric: metric.name,
+      reason,
+      action,
+    })),
   };
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { compareText } from '../finding.ts';
 import type { MeasuredIncident } from './incident.ts';
+import type { Dated } from './metric.ts';
 import { type Period, periodKey, periodKeys } from './period.ts';
 
 export const groupings = ['severity', 'service', 'type', 'cause', 'month', 'quarter', 'year'] as const;
@@ -11,6 +12,14 @@ export interface Group {
   /** `all`, or a value of what the groups are by. */
   key: string;
   incidents: readonly MeasuredIncident[];
+  /** What has a day of its own in the period, whatever that of its incident. */
+  dated: readonly DatedIn[];
+}
+
+/** One such thing of one incident, with the place of the count that it belongs to. */
+export interface DatedIn extends Dated {
+  incident: MeasuredIncident;
+  count: number;
 }
 
 /** More rows than these nobody reads, and a mistyped year makes thousands of them. */
@@ -26,21 +35,23 @@ export function groupsOf(
   by: Grouping | undefined,
   period: Period | undefined,
   config: Config,
+  dated: readonly DatedIn[] = [],
 ): Group[] {
-  const all: Group = { key: 'all', incidents };
+  const all: Group = { key: 'all', incidents, dated };
   if (by === undefined) return [all];
-  const members = new Map<string, MeasuredIncident[]>();
-  for (const key of emptyKeys(by, period)) members.set(key, []);
-  for (const incident of incidents) {
-    for (const key of keysOf(incident, by)) {
-      const list = members.get(key);
-      if (list === undefined) members.set(key, [incident]);
-      else list.push(incident);
-    }
-  }
+  const members = new Map<string, { incidents: MeasuredIncident[]; dated: DatedIn[] }>();
+  const memberOf = (key: string) => {
+    const known = members.get(key) ?? { incidents: [], dated: [] };
+    members.set(key, known);
+    return known;
+  };
+  for (const key of emptyKeys(by, period)) memberOf(key);
+  for (const incident of incidents) for (const key of keysOf(incident, by)) memberOf(key).incidents.push(incident);
+  for (const each of dated)
+    for (const key of keysOf({ ...each.incident, day: each.day }, by)) memberOf(key).dated.push(each);
   const order = orderOf(by, config);
   const keys = [...members.keys()].sort((a, b) => rank(a, order) - rank(b, order) || compareText(a, b));
-  return [all, ...keys.map((key) => ({ key, incidents: members.get(key) ?? [] }))];
+  return [all, ...keys.map((key) => ({ key, ...memberOf(key) }))];
 }
 
 function emptyKeys(by: Grouping, period: Period | undefined): string[] {

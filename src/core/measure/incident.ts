@@ -1,8 +1,9 @@
+import type { IncidentHistory } from '../history/incident-history.ts';
 import { each, type IncidentRecord } from '../record/record.ts';
 import { incidentMoment } from './incident-moment.ts';
-import type { CountContext, CountMetric, DurationMetric } from './metric.ts';
+import type { CountContext, CountMetric, Dated, DurationMetric } from './metric.ts';
 import { momentsOf } from './moments.ts';
-import { countsType, type Outcome, outcomeOf, type Stopwatch } from './outcome.ts';
+import { countsType, type Outcome, outcomesOf, type Stopwatch } from './outcome.ts';
 
 /** What is asked of every incident. */
 export interface Questions extends Stopwatch {
@@ -34,20 +35,26 @@ export interface MeasuredIncident {
   causes: readonly string[];
   repeatOf: readonly string[];
   /** In the order of the questions' durations and counts. */
-  outcomes: readonly Outcome[];
+  outcomes: readonly (readonly Outcome[])[];
   counted: readonly Counted[];
+  /** What has a day of its own, by the place of its count; sparse. */
+  dated: { readonly [count: number]: readonly Dated[] };
 }
 
-/** Everything that metrics need to know of one record. `refused` as `parseRecord` gives it. */
+/**
+ * Everything that metrics need to know of one record. `refused` as `parseRecord` gives it; `told` is what git has of it,
+ * undefined without history.
+ */
 export function measureIncident(
   record: IncidentRecord,
   refused: readonly string[],
   questions: Questions,
+  told?: IncidentHistory,
 ): MeasuredIncident {
   const { data } = record;
   const { config, clock } = questions;
-  const moments = momentsOf(data, refused, clock);
-  const context: CountContext = { config, clock, moments };
+  const moments = momentsOf(data, refused, clock, told);
+  const context: CountContext = { config, clock, moments, told };
   const isCounted = data.status !== 'withdrawn' && countsType(data.type, config);
   return {
     id: data.id ?? record.path,
@@ -59,13 +66,22 @@ export function measureIncident(
     services: unique(data.services),
     causes: unique([...each(data.causes)].map(([, { role, category }]) => (role === 'root' ? category : undefined))),
     repeatOf: unique(data.repeat_of),
-    outcomes: questions.durations.map((metric) => outcomeOf(metric, data, moments, questions)),
+    outcomes: questions.durations.map((metric) => outcomesOf(metric, data, moments, told, questions)),
     counted: questions.counts.map((metric) => {
-      if (!isCounted) return { value: 0, of: 0 };
+      if (!isCounted || metric.isDated || isUntold(metric, told)) return { value: 0, of: 0 };
       const value = metric.count(data, context);
       return { value, of: typeof metric.compare === 'object' ? metric.compare.of(data, context) : 0 };
     }),
+    dated: Object.fromEntries(
+      questions.counts.flatMap((metric, index) =>
+        isCounted && metric.isDated && !isUntold(metric, told) ? [[index, [...metric.dated(data, context)]]] : [],
+      ),
+    ),
   };
+}
+
+function isUntold({ needs }: CountMetric, told: IncidentHistory | undefined): boolean {
+  return needs === 'history' && told === undefined;
 }
 
 /** The day it was detected, or started, if there is no detection. */

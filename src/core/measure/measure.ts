@@ -6,7 +6,7 @@ import { comparisonSentence, comparisonTable } from './comparison-table.ts';
 import { countsTable } from './counts.ts';
 import { durationsTable, type Figure, figuresOf } from './durations.ts';
 import { type Exclusion, excludedTable, exclusionsOf } from './excluded.ts';
-import { type Group, type Grouping, groupsOf } from './groups.ts';
+import { type DatedIn, type Group, type Grouping, groupsOf } from './groups.ts';
 import type { MeasuredIncident, Questions } from './incident.ts';
 import { metricsOf } from './index.ts';
 import { figureNotes, groupingNotes, placeNotes } from './notes.ts';
@@ -22,6 +22,8 @@ export interface Asked extends Questions {
   compare: Period | undefined;
   /** UTC epoch seconds. */
   asOf: number;
+  /** Whether the incidents were measured with what git has of them. */
+  hasHistory: boolean;
 }
 
 /** Every figure of a period, and what has to be said beside them. */
@@ -48,7 +50,7 @@ export function measure(incidents: readonly MeasuredIncident[], asked: Asked): M
     day === undefined ? !isBounded : period !== undefined && isWithin(day, period),
   );
   const counted = inPeriod.filter(({ isCounted }) => isCounted);
-  const groups = groupsOf(counted, by, period, config);
+  const groups = groupsOf(counted, by, period, config, datedIn(known, isBounded ? period : undefined));
   const figures = figuresOf(groups, durations);
   const exclusions = exclusionsOf(inPeriod, durations);
   const comparison = asked.compare === undefined ? undefined : compare(known, asked.compare, asked);
@@ -63,7 +65,7 @@ export function measure(incidents: readonly MeasuredIncident[], asked: Asked): M
     before: comparison?.before,
     tables: [
       durationsTable(figures, `Durations${range}${clock}`, config),
-      countsTable(groups, counts, `Counts${range}`, config),
+      countsTable(groups, counts, `Counts${range}`, asked),
       excludedTable(exclusions),
       ...(comparison === undefined ? [] : [comparison.table]),
     ],
@@ -77,6 +79,17 @@ export function measure(incidents: readonly MeasuredIncident[], asked: Asked): M
       ...(comparison?.notes ?? []),
     ],
   };
+}
+
+/** Whatever has a day of its own in a period, or in any. */
+function datedIn(incidents: readonly MeasuredIncident[], period: Period | undefined): DatedIn[] {
+  return incidents.flatMap((incident) =>
+    Object.entries(incident.dated).flatMap(([count, dated]) =>
+      dated
+        .filter(({ day }) => period === undefined || isWithin(day, period))
+        .map((each) => ({ ...each, incident, count: Number(count) })),
+    ),
+  );
 }
 
 /** `2026-07-01 to 2026-09-30` */
@@ -138,7 +151,7 @@ function sideOf(period: Period, incidents: readonly MeasuredIncident[], asked: A
   const counted = incidents.filter(({ day, isCounted }) => isCounted && day !== undefined && isWithin(day, period));
   const isByPeriod = asked.by === 'month' || asked.by === 'quarter' || asked.by === 'year';
   return {
-    groups: groupsOf(counted, isByPeriod ? undefined : asked.by, period, asked.config),
+    groups: groupsOf(counted, isByPeriod ? undefined : asked.by, period, asked.config, datedIn(incidents, period)),
     days: elapsedDays(period, asked),
   };
 }

@@ -1,11 +1,15 @@
 import type { TimeName } from '../check/times.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import type { Incident } from '../record/shapes.ts';
+import type { ActionHistory, IncidentHistory } from '../history/incident-history.ts';
+import type { Action, Incident } from '../record/shapes.ts';
 import type { Moments } from './moments.ts';
 
-/** A time of the record, or the moment at which its full review was held. */
-export type Moment = TimeName | 'reviewed';
+/** A time of the record, the moment its full review was held, or when its main line first had it. */
+export type Moment = TimeName | 'reviewed' | 'recorded';
+
+/** When the main line first had an action, and had it done; its first due day ever recorded, and its last. */
+export type ActionMoment = 'recorded' | 'done' | 'first_due' | 'last_due';
 
 /** What every metric says of itself: feeds `pir explain`, the reference and the tests. */
 interface Described {
@@ -19,14 +23,27 @@ interface Described {
   definition: string;
   /** Where the definition or the formula comes from, if not from pir itself. */
   source?: string;
-  /** One incident and the value that it gives: seconds or a count. Only the config's own milestones have none. */
-  example?: { incident: Incident; asOf: string; value: number };
+  /** Only the main line of git knows it: without history it is null, `no_history`. */
+  needs?: 'history';
+  /**
+   * One incident and what it gives: seconds (those of its actions added up) or a count. `told` is what git has of it, for
+   * what needs that. Only the config's own milestones have none.
+   */
+  example?: { incident: Incident; told?: IncidentHistory; asOf: string; value: number };
+}
+
+interface Duration extends Described {
+  kind: 'duration';
+  unit: 'seconds';
+  /** The end may lie before the start. */
+  mayBeNegative?: true;
+  /** Mostly zeros or negative: ratios of means would say nothing of it, so periods are not compared by it. */
+  isNotCompared?: true;
 }
 
 /** The seconds between two moments of one incident; the values of many are summed up as mean, median and p90. */
-export interface DurationMetric extends Described {
-  kind: 'duration';
-  unit: 'seconds';
+export interface IncidentDuration extends Duration {
+  of?: undefined;
   from: Moment;
   to: Moment;
   /** Near misses count for it too. */
@@ -35,10 +52,27 @@ export interface DurationMetric extends Described {
   appliesTo?(incident: Incident, config: Config): boolean;
 }
 
+/** The seconds between two moments of one action: each action of an incident gives a value of its own. */
+export interface ActionDuration extends Duration {
+  needs: 'history';
+  of: 'action';
+  from: ActionMoment;
+  to: ActionMoment;
+  /** UTC epoch seconds, or days at midnight: undefined for what is not known. */
+  span(action: Action, told: ActionHistory): { start: number | undefined; end: number | undefined };
+  /** Days count as days, whatever the clock that was asked for. */
+  runs?: 'calendar';
+  /** Whether such an action can have it at all; default always. */
+  appliesTo?(action: Action): boolean;
+}
+
+export type DurationMetric = IncidentDuration | ActionDuration;
+
 /** How many of something an incident has; the values of many are added up. */
-export interface CountMetric extends Described {
+export interface PlainCount extends Described {
   kind: 'count';
   unit: 'count';
+  isDated?: undefined;
   count(incident: Incident, context: CountContext): number;
   /** What periods are compared by; without it they are not compared. */
   compare?: 'count' | Rate;
@@ -51,6 +85,23 @@ export interface Rate {
   better: 'higher' | 'lower';
 }
 
+/** A share of things that have a day of their own, whatever the day of their incident: they count in that day's period. */
+export interface DatedCount extends Described {
+  kind: 'count';
+  unit: 'count';
+  isDated: true;
+  dated(incident: Incident, context: CountContext): Iterable<Dated>;
+  compare: { better: 'higher' | 'lower' };
+}
+
+/** One of them: whether it counts, and in which period it is one of the whole. */
+export interface Dated {
+  day: string;
+  counts: boolean;
+}
+
+export type CountMetric = PlainCount | DatedCount;
+
 export type Metric = DurationMetric | CountMetric;
 
 /** What counting may know beside the incident. */
@@ -58,4 +109,6 @@ export interface CountContext {
   config: Config;
   clock: Clock;
   moments: Moments;
+  /** Undefined without history; asked only by metrics that need it, and then never. */
+  told: IncidentHistory | undefined;
 }

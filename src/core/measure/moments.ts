@@ -1,6 +1,7 @@
 import { heldMoment } from '../check/review.ts';
-import { impossibleTimes, timesOf } from '../check/times.ts';
+import { impossibleTimes, type TimeName, timesOf } from '../check/times.ts';
 import type { Clock } from '../clock.ts';
+import type { IncidentHistory } from '../history/incident-history.ts';
 import { each } from '../record/record.ts';
 import type { Incident } from '../record/shapes.ts';
 import { parseSpan, type Span } from '../time.ts';
@@ -22,18 +23,23 @@ export interface Moments {
 
 /**
  * The moments of an incident. `refused` are the pointers of values that reading refused (see `parseRecord`): such a time
- * is not missing, it is wrong. A time after as-of has not happened.
+ * is not missing, it is wrong. A time after as-of has not happened. `told` is what git has of it, if it was asked.
  */
-export function momentsOf(incident: Incident, refused: readonly string[], clock: Clock): Moments {
+export function momentsOf(
+  incident: Incident,
+  refused: readonly string[],
+  clock: Clock,
+  told?: IncidentHistory,
+): Moments {
   const times = timesOf(incident);
   const impossible = impossibleTimes(incident, times, clock);
   const at: { [moment in Moment]?: number } = times;
   for (const { wrong, against } of impossible) if (against === 'future') delete at[wrong];
   const reviewed = reviewedAt(incident, clock);
   if (reviewed !== undefined) at.reviewed = reviewed;
+  if (typeof told?.recordedAt === 'number') at.recorded = told.recordedAt;
   const isRefused = (moment: Moment) => refused.length > 0 && refused.some((pointer) => concerns(pointer, moment));
-  const isNotApplicable = (moment: Moment) =>
-    moment !== 'reviewed' && typeof incident.not_applicable?.[moment] === 'string';
+  const isNotApplicable = (moment: Moment) => isTime(moment) && typeof incident.not_applicable?.[moment] === 'string';
   return {
     at,
     isRefused,
@@ -41,14 +47,20 @@ export function momentsOf(incident: Incident, refused: readonly string[], clock:
     isWrong: (moment) =>
       isRefused(moment) || impossible.some(({ wrong, against }) => wrong === moment && against !== 'future'),
     margin: (moment) => {
-      const text = moment === 'reviewed' ? undefined : incident.within?.[moment];
+      const text = isTime(moment) ? incident.within?.[moment] : undefined;
       return text === undefined ? undefined : parseSpan(text);
     },
     isUnresolved: at.resolved === undefined && !isRefused('resolved') && !isNotApplicable('resolved'),
   };
 }
 
+/** Whether it is one of the times that the record states. */
+export function isTime(moment: Moment): moment is TimeName {
+  return moment !== 'reviewed' && moment !== 'recorded';
+}
+
 function concerns(pointer: string, moment: Moment): boolean {
+  if (moment === 'recorded') return false;
   if (moment === 'reviewed') return /^\/reviews(\/\d+(\/(held|stage))?)?$/.test(pointer);
   return (
     pointer === '/times' || pointer === `/times/${moment}` || pointer === '/within' || pointer === `/within/${moment}`
@@ -68,7 +80,7 @@ function reviewedAt({ reviews }: Incident, { zone, hasReached }: Clock): number 
 /** Whether the rule `time-order` says that the first can never be later than the second. */
 export function mustPrecede(first: Moment, second: Moment): boolean {
   return (
-    (first === 'started' && second !== 'started' && second !== 'reviewed') ||
+    (first === 'started' && second !== 'started' && isTime(second)) ||
     (first === 'detected' && second === 'acknowledged') ||
     (first === 'resolved' && second === 'closed')
   );

@@ -14,12 +14,10 @@ function named({ metric, group }: Figure): string {
 }
 
 function openNote(figure: Figure): string[] {
-  const { open, inScope, summary, group } = figure;
+  const { open, inScope, summary, group, metric } = figure;
   if (open === 0 || group !== 'all') return [];
-  const words = `${named(figure)}: ${open} of ${countOf(inScope, 'incident')} ${open === 1 ? 'is' : 'are'} still open`;
-  return [
-    summary.median === null ? words : `${words}, which would raise the median of ${durationWords(summary.median)}`,
-  ];
+  const words = `${named(figure)}: ${open} of ${countOf(inScope, metric.of ?? 'incident')} ${open === 1 ? 'is' : 'are'} still open`;
+  return [summary.median === null ? words : `${words}, which would raise the median of ${signedWords(summary.median)}`];
 }
 
 function boundsNote(figure: Figure): string[] {
@@ -29,8 +27,13 @@ function boundsNote(figure: Figure): string[] {
   const high = mean(used.map((one) => one.high));
   if (estimated === 0 || low === null || high === null || summary.mean === null) return [];
   const times = `${estimated} of ${countOf(used.length, 'value')} ${estimated === 1 ? 'rests' : 'rest'} on uncertain times`;
-  const range = `between ${durationWords(low)} and ${durationWords(high)}`;
-  return [`${named(figure)}: ${times}, so the mean of ${durationWords(summary.mean)} lies ${range}`];
+  const range = `between ${signedWords(low)} and ${signedWords(high)}`;
+  return [`${named(figure)}: ${times}, so the mean of ${signedWords(summary.mean)} lies ${range}`];
+}
+
+/** A duration may be negative only where it says that something was written down before it was over. */
+function signedWords(seconds: number): string {
+  return seconds < 0 ? `−${durationWords(-seconds)}` : durationWords(seconds);
 }
 
 const FEWEST = 3;
@@ -41,17 +44,18 @@ function outlierNote(figure: Figure): string[] {
   const { used, summary } = figure;
   const whole = summary.mean;
   if (used.length < FEWEST || whole === null || whole === 0) return [];
+  const size = Math.abs(whole);
   const moved = used
     .map(({ id, seconds }) => {
       const without = (whole * used.length - seconds) / (used.length - 1);
       return { id, without, move: Math.abs(without - whole) };
     })
     // A third is a third, whatever the last bit of a double says.
-    .filter(({ move }) => move >= SHARE * whole * (1 - 1e-12))
+    .filter(({ move }) => move >= SHARE * size * (1 - 1e-12))
     .sort((a, b) => b.move - a.move || (a.id < b.id ? -1 : 1));
   if (moved.length === 0) return [];
-  const each = moved.map(({ id, without }) => `${durationWords(Math.max(0, without))} without ${id}`);
-  return [`${named(figure)}: the mean of ${durationWords(whole)} hangs on single incidents: ${someOf(each, 3)}`];
+  const each = moved.map(({ id, without }) => `${signedWords(Math.abs(without) < 1e-6 ? 0 : without)} without ${id}`);
+  return [`${named(figure)}: the mean of ${signedWords(whole)} hangs on single incidents: ${someOf(each, 3)}`];
 }
 
 /** What the grouping does to the sums. */

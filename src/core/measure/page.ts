@@ -4,11 +4,11 @@ import type { Config } from '../config.ts';
 import type { Block, Column, Row, Table, Unit } from '../report.ts';
 import { decimalWords, durationWords, someOf } from '../words.ts';
 import type { Compared } from './compare.ts';
-import { totalOf } from './counts.ts';
+import { shownTotal } from './counts.ts';
 import { type Figure, targeted, targetOf } from './durations.ts';
 import type { Exclusion } from './excluded.ts';
 import { type Asked, type Measures, rangeWords } from './measure.ts';
-import type { CountMetric, DurationMetric, Moment } from './metric.ts';
+import type { ActionMoment, CountMetric, DurationMetric, Moment } from './metric.ts';
 import { type Reason, reasons } from './outcome.ts';
 import type { Comparison } from './statistics/comparison.ts';
 
@@ -105,16 +105,16 @@ function byGroup(figures: readonly Figure[], { durations, config }: Asked): Bloc
 // As many columns of counts as fit beside the group.
 const COUNTS_ABREAST = 5;
 
-function counted(groups: Measures['groups'], { counts, by, config }: Asked): Block[] {
-  const amountOf = (group: Measures['groups'][number], metric: CountMetric) =>
-    totalOf(group, counts.indexOf(metric)).value;
+function counted(groups: Measures['groups'], { counts, by, config, hasHistory }: Asked): Block[] {
+  const totalOf = (group: Measures['groups'][number], metric: CountMetric) =>
+    shownTotal(metric, group, counts.indexOf(metric), hasHistory);
   if (by !== undefined) {
     const parts = Math.ceil(counts.length / COUNTS_ABREAST);
     return Array.from({ length: parts }, (_, part) => {
       const some = counts.slice(part * COUNTS_ABREAST, (part + 1) * COUNTS_ABREAST);
       const columns = some.map(({ name, title }) => column(name, title, 'count'));
       const rows = groups.map((group) => {
-        const values = some.map((metric) => [metric.name, amountOf(group, metric)] as const);
+        const values = some.map((metric) => [metric.name, totalOf(group, metric).value] as const);
         return { ...Object.fromEntries(values), group: group.key };
       });
       return table(part === 0 ? 'Counts' : 'Counts, continued', [column('group', 'Group'), ...columns], rows);
@@ -123,10 +123,14 @@ function counted(groups: Measures['groups'], { counts, by, config }: Asked): Blo
   const [all] = groups;
   const rows = counts.map((metric) => ({
     metric: metric.title,
-    value: all === undefined ? null : amountOf(all, metric),
+    ...(all === undefined ? { value: null, of: null } : totalOf(all, metric)),
     target: targetOf(metric.name, 'value', config),
   }));
-  const columns = [column('metric', 'Count'), column('value', 'Number', 'count')];
+  const columns = [
+    column('metric', 'Count'),
+    column('value', 'Number', 'count'),
+    ...(rows.some((row) => row.of !== null) ? [column('of', 'Of', 'count')] : []),
+  ];
   return [table('Counts', hasTarget(rows) ? [...columns, column('target', 'Target', 'count')] : columns, rows)];
 }
 
@@ -176,9 +180,10 @@ function sideWords({ measures }: Compared, value: number | null, size: number): 
 const reasonWords: { readonly [reason in Exclude<Reason, 'missing_start' | 'missing_end'>]: string } = {
   withdrawn: 'withdrawn',
   not_countable: 'of a type that does not count',
+  no_history: 'not told by git',
   invalid_record: 'a time with an error',
   not_applicable: 'does not apply',
-  open: 'not resolved yet',
+  open: 'not resolved or done yet',
   impossible_order: 'times in an impossible order',
   ended_before_detection: 'over before it was detected',
   outside_support_hours: 'outside support hours',
@@ -189,8 +194,11 @@ function whyWords({ reason, metric }: Exclusion): string {
   return reason === 'missing_end' ? missingWords(metric.to) : reasonWords[reason];
 }
 
-function missingWords(moment: Moment): string {
-  return moment === 'reviewed' ? 'no full review held' : `no time of ${timeWords[moment]}`;
+function missingWords(moment: Moment | ActionMoment): string {
+  if (moment === 'reviewed') return 'no full review held';
+  if (moment === 'recorded' || moment === 'done') return 'not on the main line yet';
+  if (moment === 'first_due' || moment === 'last_due') return 'no due date';
+  return `no time of ${timeWords[moment]}`;
 }
 
 /** One row a cause; the table `excluded` has one an incident and metric. */

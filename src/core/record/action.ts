@@ -7,6 +7,11 @@ export function isOpen(action: Action): boolean {
   return action.status === 'open' || action.status === 'in_progress';
 }
 
+/** Whether it was done, verified or not. */
+export function isDone(action: Action): boolean {
+  return action.status === 'done' || action.status === 'verified';
+}
+
 /** Whether it is open and was due before the as-of day. The due day itself is not late. */
 export function isOverdue(action: Action, clock: Clock): boolean {
   return isOpen(action) && typeof action.due === 'string' && clock.isOver(action.due);

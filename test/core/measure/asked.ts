@@ -1,5 +1,6 @@
 import { clockAt } from '../../../src/core/clock.ts';
 import { type Config, resolveConfig } from '../../../src/core/config.ts';
+import type { IncidentHistory } from '../../../src/core/history/incident-history.ts';
 import { type MeasuredIncident, measureIncident } from '../../../src/core/measure/incident.ts';
 import { isCount, isDuration, metricsOf } from '../../../src/core/measure/index.ts';
 import { type Asked, type Measures, measure } from '../../../src/core/measure/measure.ts';
@@ -27,14 +28,20 @@ export function askedOf({ asOf = '2026-12-31T23:59:59Z', config: file = {}, ...a
     to: undefined,
     by: undefined,
     compare: undefined,
+    hasHistory: false,
     ...ask,
   };
 }
 
 /** A record as reading gives it, of facts and of pointers to what was refused. */
-export function measured(data: Incident, asked: Asked, refused: readonly string[] = []): MeasuredIncident {
+export function measured(
+  data: Incident,
+  asked: Asked,
+  refused: readonly string[] = [],
+  told?: IncidentHistory,
+): MeasuredIncident {
   const record = { kind: 'incident', path: `incidents/${data.id}.md`, text: '', data, isSound: refused.length === 0 };
-  return measureIncident(record as unknown as IncidentRecord, refused, asked);
+  return measureIncident(record as unknown as IncidentRecord, refused, asked, told);
 }
 
 let count = 0;

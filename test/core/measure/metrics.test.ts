@@ -2,15 +2,47 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { resolveConfig } from '../../../src/core/config.ts';
 import { metrics, metricsOf } from '../../../src/core/measure/index.ts';
+import { measure } from '../../../src/core/measure/measure.ts';
 import { askedOf, measured } from './asked.ts';
 
 test.each(metrics.map((metric) => [metric.name, metric] as const))('%s: its example gives its value', (_, metric) => {
   expect(metric.example).toBeDefined();
-  const { incident = {}, asOf, value } = metric.example ?? {};
+  const { incident = {}, asOf, value, told } = metric.example ?? {};
   const asked = askedOf({ asOf: asOf ?? '' });
-  const { outcomes, counted } = measured(incident, asked);
-  if (metric.kind === 'duration') expect(outcomes[asked.durations.indexOf(metric)]).toMatchObject({ seconds: value });
-  else expect(counted[asked.counts.indexOf(metric)]?.value).toBe(value);
+  const { outcomes, counted, dated } = measured(incident, asked, [], told);
+  if (metric.kind === 'duration') {
+    const seconds = (outcomes[asked.durations.indexOf(metric)] ?? []).flatMap((one) =>
+      'seconds' in one ? one.seconds : [],
+    );
+    expect(seconds.reduce((sum, one) => sum + one, 0)).toBe(value);
+  } else {
+    const index = asked.counts.indexOf(metric);
+    expect((counted[index]?.value ?? 0) + (dated[index] ?? []).filter(({ counts }) => counts).length).toBe(value);
+  }
+});
+
+test.each(metrics.filter(({ needs }) => needs === 'history').map((metric) => [metric.name, metric] as const))(
+  '%s: without history there is none',
+  (_, metric) => {
+    const { incident = {}, asOf } = metric.example ?? {};
+    const asked = askedOf({ asOf: asOf ?? '' });
+    const one = measured(incident, asked);
+    const measures = measure([one], asked);
+    const [row] = measures.tables.flatMap(({ rows }) =>
+      rows.filter((each) => each.metric === metric.name && 'group' in each),
+    );
+    if (metric.kind === 'count') expect(row?.value).toBeNull();
+    else {
+      expect(row).toMatchObject({ used: 0, median: null });
+      const reasons = measures.exclusions.filter((each) => each.metric === metric).map(({ reason }) => reason);
+      expect(reasons.length).toBe(row?.in_scope);
+      expect(new Set(reasons)).toEqual(new Set(['no_history']));
+    }
+  },
+);
+
+test('what a metric needs is what makes its example', () => {
+  for (const { needs, example } of metrics) expect(example?.told !== undefined).toBe(needs === 'history');
 });
 
 test('every metric has its own file, named for it, and its own name', () => {
@@ -28,6 +60,9 @@ test('the pairs are those that the world is told', () => {
     'time_to_recover MTTR (recover): started → resolved',
     'time_to_cause_addressed Cause gone: detected → cause_addressed',
     'time_to_review Review: resolved → reviewed',
+    'time_to_first_record First record: resolved → recorded',
+    'action_lead_time Action lead time: recorded → done',
+    'action_slip Action slip: first_due → last_due',
   ]);
 });
 

@@ -10,14 +10,15 @@ const times = {
   resolved: '2026-03-02T10:00:00Z',
 };
 
-/** Seconds by metric, or the reason. */
+/** Seconds by metric, or the reason; of what the record itself tells. */
 function outcomes(data: Incident, ask: Ask = {}, refused: readonly string[] = []) {
   const asked = askedOf(ask);
   const found = measured(data, asked, refused).outcomes;
   return Object.fromEntries(
-    asked.durations.map(({ name }, index) => {
-      const outcome = found[index];
-      return [name.replace('time_to_', ''), outcome && ('reason' in outcome ? outcome.reason : outcome.seconds)];
+    asked.durations.flatMap(({ name, needs }, index) => {
+      if (needs === 'history') return [];
+      const [outcome] = found[index] ?? [];
+      return [[name.replace('time_to_', ''), outcome && ('reason' in outcome ? outcome.reason : outcome.seconds)]];
     }),
   );
 }
@@ -187,5 +188,5 @@ describe('the support clock', () => {
 test('uncertain times give bounds, which never fall below nothing', () => {
   const asked = askedOf();
   const one = measured(incident(times, { within: { started: '30m', detected: '5m' } }), asked).outcomes[0];
-  expect(one).toEqual({ seconds: 600, low: 0, high: 600 + 35 * 60, isEstimated: true });
+  expect(one).toEqual([{ seconds: 600, low: 0, high: 600 + 35 * 60, isEstimated: true }]);
 });

@@ -1,0 +1,58 @@
+import type { Event } from '../core/history/event.ts';
+import { type IncidentHistory, incidentHistory } from '../core/history/incident-history.ts';
+import { historyKey } from '../core/history/ledger.ts';
+import { actionsOf, type ParsedRecord } from '../core/record/record.ts';
+import { CannotJudge, type World } from '../world/world.ts';
+import type { Request } from './command.ts';
+import { readHistory } from './history.ts';
+import type { Repository } from './repository.ts';
+
+/** What git has of the records. */
+export interface ToldRecords {
+  /** Of one of them, [] where the main line does not have it. */
+  eventsOf(record: ParsedRecord): readonly Event[];
+  of(record: ParsedRecord): IncidentHistory;
+  notes: readonly string[];
+}
+
+/**
+ * Reads the main line for what records themselves do not tell. CannotJudge where there is no history: outside git, before
+ * the first record is committed, in a shallow clone.
+ */
+export async function readTold(request: Request, repository: Repository, world: World): Promise<ToldRecords> {
+  const { ledger, ref, notes } = await readHistory(request, repository, world);
+  if (ledger.commits === 0)
+    throw new CannotJudge(
+      ref === undefined ? 'Nothing is committed yet, and so there is no history' : `No record was on ${ref} by then`,
+      'Commit the records: git add and git commit.',
+    );
+  const { zone, people } = repository;
+  const eventsOf = (record: ParsedRecord): readonly Event[] => {
+    const id = 'id' in record.data ? record.data.id : undefined;
+    return id === undefined ? [] : (ledger.histories.get(historyKey(record.kind, id))?.events ?? []);
+  };
+  return {
+    eventsOf,
+    of: (record) =>
+      incidentHistory(
+        eventsOf(record),
+        actionsOf(record).map(([, action]) => action),
+        { zone, people },
+      ),
+    notes,
+  };
+}
+
+/** The same, or a note that says why there is none: for commands that have more to say than that. */
+export async function readToldIfAny(
+  request: Request,
+  repository: Repository,
+  world: World,
+): Promise<ToldRecords | { why: string }> {
+  try {
+    return await readTold(request, repository, world);
+  } catch (error) {
+    if (!(error instanceof CannotJudge)) throw error;
+    return { why: `${error.message}: ${error.hint}` };
+  }
+}
