@@ -64,12 +64,10 @@ export function foldersOn(runner: RunGit) {
       const top = path.resolve(folder);
       if (bare.has(top)) return top;
       if (find(path.dirname(top)) !== undefined) return undefined;
-      const { status, stdout } = runner({
-        cwd: top,
-        args: ['rev-parse', '--is-bare-repository'],
-        env: { GIT_DIR: top },
-      });
-      if (status !== 0 || stdout.toString('utf8').trim() !== 'true') return undefined;
+      const ask = (...args: string[]) => runner({ cwd: top, args, env: { GIT_DIR: top } });
+      if (ask('rev-parse', '--git-dir').status !== 0) return undefined;
+      // Where it is not said, what looks like a bare one is one.
+      if (ask('config', '--type=bool', 'core.bare').stdout.toString('utf8').trim() === 'false') return undefined;
       bare.add(top);
       found.set(top, { top, own: top, common: top });
       return top;

@@ -27,11 +27,19 @@ export async function readSignatures(
 ): Promise<ReadonlyMap<string, Signature>> {
   const wanted = [...new Set(commits)];
   const signed = signedOf(run, top, wanted);
-  const share = Math.ceil(signed.length / Math.min(availableParallelism(), 8));
-  const parts: string[][] = [];
-  for (let at = 0; at < signed.length; at += share) parts.push(signed.slice(at, at + share));
-  const verified = new Map((await Promise.all(parts.map((part) => verify(stream, top, part)))).flat());
+  // One alone before all others: at its first run gpg makes a home for itself, and two at once get in each other's way.
+  const first = await verify(stream, top, signed.slice(0, 1));
+  const others = await Promise.all(shares(signed.slice(1)).map((part) => verify(stream, top, part)));
+  const verified = new Map([...first, ...others.flat()]);
   return new Map(wanted.map((hash) => [hash, verified.get(hash) ?? unsigned]));
+}
+
+/** As many parts as there are processors, or fewer. */
+function shares(commits: readonly string[]): string[][] {
+  const size = Math.ceil(commits.length / Math.min(availableParallelism(), 8));
+  const parts: string[][] = [];
+  for (let at = 0; at < commits.length; at += size) parts.push(commits.slice(at, at + size));
+  return parts;
 }
 
 /** Those with a signature, good or not. Git itself says "none" of one that it has no list of keys for. */
@@ -44,15 +52,16 @@ function signedOf(run: RunGit, top: string, commits: readonly string[]): string[
     const end = output.indexOf(10, at);
     const [, type, length] = output.toString('latin1', at, end).split(' ');
     if (type !== 'commit') throw new GitFailed(`commit ${hash} is missing`);
-    const size = Number(length);
-    const message = output.indexOf('\n\n', end + 1);
-    const header = output.toString('latin1', end, message);
-    at = end + 1 + size + 1;
+    const next = end + 1 + Number(length) + 1;
+    const message = output.indexOf('\n\n', end);
+    const header = output.toString('latin1', end, message < 0 || message > next ? next : message);
+    at = next;
     return header.includes(hash.length === 64 ? '\ngpgsig-sha256 ' : '\ngpgsig ');
   });
 }
 
 async function verify(stream: StreamGit, top: string, commits: readonly string[]): Promise<[string, Signature][]> {
+  if (commits.length === 0) return [];
   const input = (async function* () {
     yield `${commits.join('\n')}\n`;
   })();

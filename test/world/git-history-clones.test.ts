@@ -97,6 +97,9 @@ describe('a bare repository', () => {
     const moved = path.join(makeFolder(), 'moved');
     fs.cpSync(path.join(origin.path, '.git'), moved, { recursive: true });
     expect(git.bareTop(moved)).toBeUndefined();
+    // One without a word about it is what it looks like, as for git itself.
+    fs.rmSync(path.join(moved, 'config'));
+    expect(git.bareTop(moved)).toBe(moved);
   });
 });
 
