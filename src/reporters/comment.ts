@@ -54,4 +54,15 @@ function itemsOf({ findings, tables, failed }: Report): { text: string; isDone: 
 }
 
 const isShown = ({ severity }: Finding): boolean => severity !== 'note';
-const words = (text: string): string => literal(showText(text.replace(/\s*\n\s*/g, ' ')));
+
+/** Text as it is, but for commands, which hints have between backticks. */
+function words(text: string): string {
+  const parts = showText(text.replace(/\s*\n\s*/g, ' ')).split(/(`[^`]+`)/);
+  return parts.map((part, at) => (at % 2 === 1 ? part : spaced(part))).join('');
+}
+
+// What makes text literal takes the spaces around it away.
+function spaced(text: string): string {
+  const [, before = '', after = ''] = /^( *).*?( *)$/s.exec(text) ?? [];
+  return text.trim() === '' ? text : `${before}${literal(text)}${after}`;
+}

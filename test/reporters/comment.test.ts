@@ -48,6 +48,14 @@ describe('comment', () => {
     expect(text).toContain('- [ ] .pir/baseline.json\n  - [ ] line 4: ');
   });
 
+  it('lets only what stands between backticks be code, and nothing be markup', () => {
+    const hint = 'Run `pir action defer A1 --reason "…"`; <b>`*a*` [x](y) @all';
+    const text = render(report({ findings: [finding({ hint, message: 'Unexpected ` and **bold**, expected #12' })] }));
+    expect(text).toContain(
+      'line 14: Unexpected \\` and \\*\\*bold\\*\\*, expected &#35;12. Run `pir action defer A1 --reason "…"`; &lt;b&gt;`*a*` \\[x\\](y) &#64;all',
+    );
+  });
+
   it('leaves out what is waived, and says when there is nothing to tick', () => {
     const waived = finding({ severity: 'note', waived: true });
     expect(render(report({ findings: [waived] }))).toBe(
