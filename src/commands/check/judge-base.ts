@@ -5,7 +5,7 @@ import { judgeWholeChange } from '../../core/check/judge-change.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Table } from '../../core/report.ts';
 import { countOf } from '../../core/words.ts';
-import { UserError, type World } from '../../world/world.ts';
+import { CannotJudge, UserError, type World } from '../../world/world.ts';
 import type { Request } from '../command.ts';
 import { contextOf } from '../judge-all.ts';
 import type { Repository } from '../repository.ts';
@@ -27,6 +27,9 @@ export interface JudgedChange {
   records: number;
   notes: readonly string[];
 }
+
+/** On both sides together. */
+const MOST_FILES = 200_000;
 
 /**
  * Judges what lies between a base and HEAD, from git's objects alone: the records that it touches, and of everything that
@@ -65,6 +68,8 @@ export async function judgeBase(
     before: compared.changed.flatMap(({ before }) => (before && places.base.rowOf(before)) ?? []),
     after: compared.changed.flatMap(({ after }) => (after && places.head.rowOf(after)) ?? []),
   };
+  if (touched.before.length + touched.after.length > MOST_FILES)
+    throw new CannotJudge(`Cannot judge a change of over ${MOST_FILES} records`, 'Bring them in by parts.');
   const judged = await judgeChanged({ ...compared, touched, places, settings, repository, plan }, world);
   const whole = judgeWholeChange(
     {

@@ -6,8 +6,9 @@ import { limits } from '../record/limits.ts';
 import type { MapNode } from '../record/node.ts';
 import { parseRecord } from '../record/parse.ts';
 import { lineColumn, rangeOf } from '../record/place.ts';
-import type { ParsedRecord, RecordFile, RecordText, UnreadableFile } from '../record/record.ts';
+import type { ParsedRecord, RecordFile, RecordText } from '../record/record.ts';
 import { findingAt } from './finding-at.ts';
+import { judgeUnreadable } from './judge-unreadable.ts';
 import type { AnyRule, Context, Entry, Level, Problem, Question, RecordRule } from './rule.ts';
 
 /** A finding that stands unless the question is answered with yes. */
@@ -191,50 +192,5 @@ export function entryOf(file: RecordText, record: ParsedRecord | undefined): Ent
     causes: ids(data?.causes),
     actions: ids(data?.actions ?? data?.decisions),
     idAt: { line, column, endColumn: column + end - start },
-  };
-}
-
-const unreadable: { [problem in UnreadableFile['problem']]: readonly [expected: string, hint: string] } = {
-  not_utf8: ['UTF-8 text', 'Save the file as UTF-8.'],
-  link: ['a regular file', 'Put the record itself in the place of the link; links are never followed.'],
-  special: ['a regular file', 'Move it out of the records’ folder; it was not opened.'],
-  too_large: ['at most 320 KiB', 'Move logs and pictures into files of their own and name them as evidence.'],
-  unreadable: ['a file that can be read', 'Mend its permissions.'],
-};
-
-function judgeUnreadable(file: UnreadableFile, plan: readonly RulePlan[]): Verdict {
-  const [expected, hint] = unreadable[file.problem];
-  const row = plan.find(({ rule }) => rule.id === 'frontmatter');
-  const finding: Finding = {
-    rule: 'frontmatter',
-    severity: row?.level === 'warn' ? 'warning' : 'error',
-    message: `Unexpected ${file.detail}, expected ${expected}`,
-    hint,
-    path: file.path,
-    line: 1,
-    column: 1,
-    endLine: 1,
-    endColumn: 1,
-    record: null,
-    pointer: null,
-    anchor: '',
-    waived: false,
-    baselined: false,
-    source: null,
-  };
-  return {
-    entry: {
-      kind: file.kind,
-      path: file.path,
-      id: null,
-      status: null,
-      causes: [],
-      actions: [],
-      idAt: { line: 1, column: 1, endColumn: 1 },
-    },
-    findings: row ? [finding] : [],
-    doubts: [],
-    window: { from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY },
-    usedPlainReader: true,
   };
 }
