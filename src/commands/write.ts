@@ -1,3 +1,4 @@
+import { sectionOf } from '../core/record/sections.ts';
 import { writeSection } from '../core/record/write-section.ts';
 import { UserError } from '../world/world.ts';
 import { changeIncident, idArgument, openIncident } from './change-incident.ts';
@@ -29,11 +30,14 @@ export const command: Command = {
     if (text === '')
       throw new UserError('Unexpected empty TEXT, expected a few words', 'Say what belongs into the section.');
     const section = request.argument('SECTION') ?? '';
+    const isNew = at.record.body.sections.every(({ title }) => sectionOf(title) !== sectionOf(section));
     return changeIncident(request, world, at, {
       command: 'write',
       edits: [],
       gate: 'edit',
       what: `write ${section}`,
+      // A misspelt heading would be one more, and the one that was meant stay empty.
+      ...(isNew && { notes: [`"${section}" is a new section, at the end`] }),
       rewrite: () => writeSection(at.record, section, text),
     });
   },

@@ -458,3 +458,15 @@ test('a person who leaves the dialogue leaves nothing behind', async () => {
   });
   expect([code, life.repository.git('status', '--porcelain')]).toEqual([130, '']);
 });
+
+test('an action that is over without evidence is given it, once, and stays over', async () => {
+  const action =
+    'actions: [{ id: A1, title: Put it back, owner: "@bob", due: 2026-11-25, status: done, kind: correct, done: { on: 2026-11-21, by: "@bob" } }]\n';
+  const life = begin('', { record: begun.replace('## Facts', `${action}## Facts`) });
+  const done = ['action', 'done', `${id}/A1`, '--evidence', 'https://forge.example/1'];
+  expect((await life.pir('check')).out).toContain(`pir action done ${id}/A1`);
+  expect(await life.step(...done)).toBe('1 1');
+  expect(life.text()).toContain('by: "@bob", evidence: ["https://forge.example/1"] }');
+  expect((await life.pir('check')).code).toBe(0);
+  expectMisuse(await life.pir(...done), /which is done with evidence/, /pir action reopen/);
+});

@@ -1,6 +1,7 @@
+import { UserError } from '../../world/world.ts';
 import type { Command } from '../command.ts';
 import { writeOptions } from '../edit-record.ts';
-import { changeAction, refArgument, reopenIt, unfinished } from './change-action.ts';
+import { type ActionAtHand, changeAction, refArgument, reopenIt, unfinished } from './change-action.ts';
 
 export const command: Command = {
   arguments: [refArgument],
@@ -20,13 +21,23 @@ export const command: Command = {
   run: (request, world) =>
     changeAction(request, world, {
       command: 'action done',
-      from: unfinished,
+      // Also what is over already, to add the evidence that it lacks: `action-evidence` sends people here.
+      from: [...unfinished, 'done', 'verified'],
       otherwise: reopenIt,
-      edits: ({ pointer, on, by }) => [
-        { edit: 'set', pointer: `${pointer}/status`, value: 'done' },
-        { edit: 'set', pointer: `${pointer}/done`, value: { on, by, evidence: [...request.many('evidence')] } },
-      ],
-      did: ({ ref }) => `${ref}: done`,
+      edits: (at) => {
+        const { action, pointer } = at;
+        const evidence = [...request.many('evidence')];
+        if (!isOver(at))
+          return [
+            { edit: 'set', pointer: `${pointer}/status`, value: 'done' },
+            { edit: 'set', pointer: `${pointer}/done`, value: { on: at.on, by: at.by, evidence } },
+          ];
+        if (action.done?.evidence?.length || action.verified?.evidence?.length)
+          throw new UserError(`Unexpected done of ${at.ref}, which is ${action.status} with evidence`, reopenIt(at));
+        const value = { ...action.done, on: action.done?.on ?? at.on, by: action.done?.by ?? at.by, evidence };
+        return [{ edit: 'set', pointer: `${pointer}/done`, value }];
+      },
+      did: (at) => `${at.ref}: ${isOver(at) ? 'evidence' : 'done'}`,
       next: ({ ref, action }) => [
         action.effectiveness?.check_on
           ? `On ${action.effectiveness.check_on} somebody other than the owner says whether it worked: pir action verify ${ref} --result effective --by @other`
@@ -34,3 +45,5 @@ export const command: Command = {
       ],
     }),
 };
+
+const isOver = ({ action }: ActionAtHand): boolean => action.status === 'done' || action.status === 'verified';

@@ -15,7 +15,7 @@ export function recordConditions(repository: Repository, world: World): readonly
       ? advice(
           'people',
           'no people.yaml: whether an owner is a person who still works here cannot be judged',
-          'Write people.yaml: pir schema people says what is in it.',
+          'Write people.yaml, one line a person, as - { handle: "@you", emails: [you@example.com] }; pir schema people says what else.',
         )
       : ok('people', countOf(people.all.length, 'person', 'people')),
     placeCondition(repository, world),

@@ -41,7 +41,7 @@ export async function askSettings(
     });
   if (said.owner === undefined && !hasPlan) {
     const owner = await prompt.text({
-      message: 'Who owns the incident response plan?',
+      message: 'Who owns the incident response plan (@handle or e-mail)?',
       ...(usual.owner !== undefined && { initial: usual.owner }),
       validate: (name) => whyNoOwner(name.trim(), repository) ?? true,
     });

@@ -24,12 +24,14 @@ export function nextSteps(
   ];
 }
 
-function reviewSteps(draft: Incident, id: string, { config, zone }: Repository): string[] {
+function reviewSteps(draft: Incident, id: string, { config, zone, asOf }: Repository): string[] {
   const { severity = '' } = draft;
-  if (!needsReview(draft, config)) return [`  A ${severity} needs no review, but may have one.`];
+  if (!needsReview(draft, config))
+    return [`  ${draft.type === 'exercise' ? 'An exercise' : `A ${severity}`} needs no review, but may have one.`];
   const spans = config.sla.review[severity] ?? {};
   const stages = neededReviews(draft, config, zone).map(({ stage, deadline }) => {
-    if (deadline !== undefined) return `${stageWords[stage]} by ${zone.dayOf(deadline)}`;
+    if (deadline !== undefined)
+      return `${stageWords[stage]} ${deadline < asOf ? 'overdue since' : 'by'} ${zone.dayOf(deadline)}`;
     return spans[stage] === undefined ? stageWords[stage] : `${stageWords[stage]} within ${spans[stage]}`;
   });
   const roles = config.participants[severity] ?? [];

@@ -57,9 +57,11 @@ function problem(name: string, path: readonly (string | number)[], people: Peopl
   );
   return {
     message: `Unexpected person "${name}", expected somebody in people.yaml`,
-    hint: guess
-      ? `Did you mean ${guess}? Else add them to people.yaml.`
-      : 'Correct the name, or add them to people.yaml.',
+    hint: name.includes('@', 1)
+      ? 'Add the address to the `emails` of its person in people.yaml, or name the person: a command takes `--by @handle`.'
+      : guess
+        ? `Did you mean ${guess}? Else add them to people.yaml.`
+        : 'Correct the name, or add them to people.yaml.',
     pointer: path.map(pointerStep).join(''),
   };
 }

@@ -99,7 +99,7 @@ function problemOf(name: SchemaName, error: SchemaError, data: unknown): Problem
   if (error.keyword === 'format')
     return {
       message: `Unexpected ${found}, expected ${error.params.format === 'pir-day' ? 'a day' : 'a day and time'} of the calendar`,
-      hint: 'Correct it: there is no such day, time or offset.',
+      hint: `${swapped(value) ?? 'Correct it'}: there is no such day, time or offset.`,
       pointer,
     };
   const expected =
@@ -109,6 +109,13 @@ function problemOf(name: SchemaName, error: SchemaError, data: unknown): Problem
     hint: hintFor(value, error, expected, about),
     pointer,
   };
+}
+
+/** The day that was meant, where month and day can only have been swapped. */
+function swapped(value: unknown): string | undefined {
+  const [, year, month = '', day = ''] = /^(\d{4})-(\d\d)-(\d\d)/.exec(String(value)) ?? [];
+  const isSwapped = Number(month) > 12 && Number(month) <= 31 && Number(day) >= 1 && Number(day) <= 12;
+  return isSwapped ? `Did you swap month and day, and mean ${year}-${day}-${month}? As it stands` : undefined;
 }
 
 function hintFor(value: unknown, error: SchemaError, expected: string, about: string): string {
@@ -130,7 +137,9 @@ function unknownProblem(name: SchemaName, path: string, key: string, pointer: st
     message: `Unexpected key \`${key.slice(0, 60)}\`, expected ${guess === undefined ? few : `\`${guess}\``}`,
     hint:
       guess === undefined
-        ? `Delete it, or call it \`${own.slice(0, 60)}\` if it is yours.`
+        ? path !== '' && keysAt(name, '').includes(key)
+          ? `It stands at the left margin: take away the indentation of \`${key}\` and of what belongs to it.`
+          : `Delete it, or call it \`${own.slice(0, 60)}\` if it is yours.`
         : `Did you mean \`${guess}\`? A key of your own begins with \`x_\`.`,
     pointer,
     atKey: true,

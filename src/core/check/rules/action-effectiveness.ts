@@ -29,7 +29,7 @@ export const rule: RecordRule = {
       yield {
         message: `Unexpected root cause ${cause.id} without an action whose effect is checked, expected one that prevents or detects, with a criterion and a day to check it`,
         hint: nearest
-          ? `Add \`effectiveness: { criterion: …, check_on: YYYY-MM-DD }\` to ${nearest.action.id ?? 'the action'}.`
+          ? `Say how and when: \`pir set ${record.data.id ?? 'ID'} actions.${nearest.action.id ?? 'A1'}.effectiveness "{ criterion: …, check_on: YYYY-MM-DD }"\`.`
           : `Add an action of kind prevent or detect for ${cause.id}, with \`effectiveness: { criterion: …, check_on: YYYY-MM-DD }\`.`,
         pointer: nearest ? `/actions/${nearest.index}/${nearest.missing}` : `/causes/${i}/actions`,
       };

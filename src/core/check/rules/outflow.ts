@@ -35,7 +35,7 @@ export const rule: RecordRule = {
     yield {
       message:
         'Unexpected closed review after which nothing changed, expected an action done, a risk or policy changed, or the reason why not',
-      hint: 'Finish an action, link the risk or policy that changed, or write `no_change: { by, on, reason }`.',
+      hint: `Finish an action, link the risk or policy that changed, or say why not: \`pir set ${record.data.id ?? 'ID'} no_change "{ reason: … }"\`.`,
       pointer: '/status',
     };
   },

@@ -31,7 +31,9 @@ export const rule: RecordRule = {
     const [what, task] = words[record.kind];
     yield {
       message: `Unexpected ${what} with ${why}, expected a person or team ${task}`,
-      hint: 'Write one as `owner: "@handle"`, an e-mail address or `team:name`.',
+      hint: why.endsWith('is not in people.yaml')
+        ? 'Correct the name, or add it to people.yaml.'
+        : 'Write one as `owner: "@handle"`, an e-mail address or `team:name`.',
       pointer: '/owner',
     };
   },

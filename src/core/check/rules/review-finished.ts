@@ -1,3 +1,4 @@
+import { endOfDay } from '../../clock.ts';
 import { each } from '../../record/record.ts';
 import { DAY, formatInstant } from '../../time.ts';
 import { incidentExample } from '../example.ts';
@@ -5,7 +6,7 @@ import { isRefused } from '../refused.ts';
 import { neededReviews } from '../review.ts';
 import type { RecordRule } from '../rule.ts';
 
-/** Days after the last review deadline in which the review is brought to its end. */
+/** Days after the last review deadline, or after it was taken up again, in which the review is brought to its end. */
 const GRACE = 30;
 const unfinished = new Set(['proposed', 'open', 'in_progress']);
 
@@ -37,10 +38,17 @@ export const rule: RecordRule = {
       if (deadline !== undefined && (last === undefined || deadline > last)) last = deadline;
     }
     if (last === undefined) return;
+    let since = 'its deadline';
+    for (const [, { on }] of each(data.reopened)) {
+      const reopened = on === undefined ? undefined : endOfDay(on, clock.zone);
+      if (reopened === undefined || reopened <= last) continue;
+      last = reopened;
+      since = 'it was reopened';
+    }
     const end = last + GRACE * DAY;
     if (!clock.hasReached(end)) return;
     const id = data.id ?? 'ID';
-    const expected = `expected a finished review by ${formatInstant(end)}, ${GRACE} days after its deadline`;
+    const expected = `expected a finished review by ${formatInstant(end)}, ${GRACE} days after ${since}`;
     yield data.status === 'draft'
       ? {
           message: `Unexpected draft, ${expected}`,

@@ -32,7 +32,7 @@ export const rule: RecordRule = {
       } else {
         yield {
           message: `Unexpected ${names[stage]} at ${formatInstant(heldAt)}, expected ${by}`,
-          hint: 'A day counts as its end: if it was in time, give the moment with its offset; if not, a waiver says why it was late.',
+          hint: 'A day counts as its end: if it was in time, give the moment with its offset; if not, a waiver in .pir/waivers.yaml says why it was late.',
           pointer: `/reviews/${index}/held`,
         };
       }

@@ -16,12 +16,12 @@ export const rule: RecordRule = {
   ]),
   *judge(record) {
     if (record.kind !== 'incident') return;
-    const { nonconformity, similar, type } = record.data;
+    const { id = 'ID', nonconformity, similar, type } = record.data;
     if (similar !== undefined || nonconformity?.applies === false || type === 'exercise') return;
     if (isRefused(record, 'similar')) return;
     yield {
       message: 'Unexpected review without a search for similar weaknesses, expected what was found elsewhere',
-      hint: 'Look where else it could happen, then write `similar: { on, by, scope, result: none }` (or found); where clause 10.2 does not apply, `nonconformity: { applies: false }`.',
+      hint: `Look where else it could happen, then say so: \`pir set ${id} similar "{ scope: …, result: none }"\` (or found); where clause 10.2 does not apply, \`nonconformity: { applies: false }\`.`,
       pointer: '/similar',
     };
   },

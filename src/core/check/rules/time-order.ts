@@ -49,7 +49,7 @@ function disorder(record: IncidentRecord, wrong: TimeName, against: TimeName): P
   const order = wrong === 'started' ? 'later' : 'earlier';
   return {
     message: `Unexpected ${timeWords[wrong]} at ${at(record, wrong)}, expected it no ${order} than the ${timeWords[against]} at ${at(record, against)}`,
-    hint: `Look at the year, the day and the offset of both, then correct the wrong one: \`pir time ${record.data.id ?? 'ID'} ${wrong} INSTANT\`.`,
+    hint: `Look at year, month, day and offset of both, then correct the wrong one: \`pir time ${record.data.id ?? 'ID'} ${wrong} INSTANT\`.`,
     pointer: `/times/${wrong}`,
   };
 }

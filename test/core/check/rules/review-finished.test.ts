@@ -33,3 +33,14 @@ test('the profile sets the deadline', () => {
   expect(judgeChanged(rule, [status('draft')], { ...around, asOf: '2026-05-07T08:53:59Z' })).toEqual([]);
   expect(judgeChanged(rule, [status('draft')], { ...around, asOf: '2026-05-07T08:54:00Z' })).toHaveLength(1);
 });
+
+test('what was taken up again may take thirty days from then', () => {
+  const reopened: [string, string][] = [
+    status('in_review'),
+    ['owner: "@alice"\n', 'owner: "@alice"\nreopened: [{ on: 2026-06-01, by: "@alice", reason: one more cause }]\n'],
+  ];
+  expect(judgeChanged(rule, reopened, { asOf: '2026-06-30T12:00:00Z' })).toEqual([]);
+  expect(judgeChanged(rule, reopened, { asOf: '2026-07-03T00:00:00Z' })).toEqual([
+    expect.stringContaining('30 days after it was reopened'),
+  ]);
+});
