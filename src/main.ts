@@ -56,6 +56,7 @@ function requestOf(chosen: ChosenCommand, outputs: readonly Output[], world: Wor
     cwd: globals.cwd === undefined ? world.cwd : world.files.real(world.files.resolve(world.cwd, globals.cwd)),
     config: globals.config,
     asOf: globals.asOf ?? (world.env.PIR_AS_OF || undefined) ?? sourceDate(world.env.SOURCE_DATE_EPOCH),
+    hasAsOfFlag: globals.asOf !== undefined,
     mayAsk: globals.mayAsk && world.terminal.inIsTty && world.terminal.errIsTty,
     isDryRun: options['dry-run'] === true,
     isQuiet: globals.isQuiet,

@@ -3,10 +3,11 @@ import { actionColumns, actionRows } from '../core/measure/action-rows.ts';
 import type { Report, Row } from '../core/report.ts';
 import { parseDay } from '../core/time.ts';
 import { UserError, type World } from '../world/world.ts';
+import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
 import { findRecord, idOf } from './edit-record.ts';
 import { readRecords } from './read-records.ts';
-import { openRepository, startReport } from './repository.ts';
+import { startReport } from './repository.ts';
 
 const statuses = ['proposed', 'open', 'in_progress', 'done', 'verified', 'cancelled', 'accepted'] as const;
 
@@ -31,22 +32,20 @@ export const command: Command = {
 };
 
 async function run(request: Request, world: World): Promise<Report> {
-  const repository = openRepository(request, world);
+  const repository = openAsOf(request, world);
   const { config, people, clock, zone, asOf } = repository;
   const before = request.text('due-before');
   if (before !== undefined && parseDay(before) === undefined)
     throw new UserError(`Unexpected --due-before "${before}", expected a day`, 'Write it like 2026-11-20.');
   const asked = request.text('record');
   const only =
-    asked === undefined
-      ? undefined
-      : idOf(findRecord(['incident', 'risk', 'management-review'], asked, repository, world));
-  const { records, notes } = await readRecords(['incident', 'risk', 'management-review'], repository, world);
+    asked === undefined ? undefined : idOf(findRecord(['incident', 'risk', 'management-review'], asked, repository));
+  const { records, notes } = await readRecords(['incident', 'risk', 'management-review'], repository);
   const all = [...actionRows(records, { config, people, clock, today: zone.dayOf(asOf) })];
   const rows = all.filter((row) => isWanted(row, request, only, before)).sort(byUrgency);
   const late = rows.filter((row) => row.overdue === true).length;
   return {
-    ...startReport('actions', repository, request, world),
+    ...startReport('actions', repository, request),
     tables: [
       {
         name: 'actions',
@@ -56,7 +55,7 @@ async function run(request: Request, world: World): Promise<Report> {
         shown: ['ref', 'title', 'owner', 'due', ...(request.isOn('overdue') ? [] : ['status']), 'days_overdue'],
       },
     ],
-    notes: [...notes, ...(all.length === 0 ? ['no actions are recorded'] : [])],
+    notes: [...repository.notes, ...notes, ...(all.length === 0 ? ['no actions are recorded'] : [])],
     summary: { errors: 0, warnings: 0, records: records.length, actions: rows.length, overdue: late },
   };
 }

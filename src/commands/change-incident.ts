@@ -51,7 +51,7 @@ const usually = (id: string): { [status in Status]: string } => ({
 /** Finds the incident and refuses a step that is none from where it stands. */
 export function openIncident(request: Request, world: World, verb: IncidentVerb): IncidentAtHand {
   const repository = openRepository(request, world);
-  const record = findRecord(['incident'], request.argument('ID') ?? '', repository, world);
+  const record = findRecord(['incident'], request.argument('ID') ?? '', repository);
   if (record.kind !== 'incident') throw new Error(`not an incident: ${record.path}`);
   const id = idOf(record);
   const { status } = record.data;

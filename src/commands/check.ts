@@ -6,6 +6,7 @@ import { compareFindings, type Finding } from '../core/finding.ts';
 import { nearest } from '../core/nearest.ts';
 import type { PlannedFile, Report } from '../core/report.ts';
 import { UserError, type World } from '../world/world.ts';
+import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
 import { judgeAll } from './judge-all.ts';
 import { openBaseline } from './open-baseline.ts';
@@ -50,7 +51,9 @@ async function run(request: Request, world: World): Promise<Report> {
   const base = request.text('base');
   if (base !== undefined) return await runWithBase(base, only, request, world);
   mustNeedNoBase(only, request);
-  const repository = openRepository(request, world);
+  // What is edited, staged or typed is of now: there the flag only sets the clock.
+  const isOfNow = ['staged', 'update-baseline'].some(request.isOn) || request.text('stdin-filename') !== undefined;
+  const repository = isOfNow ? openRepository(request, world) : openAsOf(request, world);
   const plan = planRules(rules, repository.config, only);
   const judged = await judgeAll(request, repository, plan, world);
   const { path: baselinePath, entries: baseline } = openBaseline(repository, world, request);
@@ -65,7 +68,7 @@ async function run(request: Request, world: World): Promise<Report> {
   const findings = [...applyBaseline(waived, held)].filter(judged.isAsked).sort(compareFindings);
   const files = isUpdate ? [planBaseline(baselinePath, held, repository, world)] : [];
   return {
-    ...startReport('check', repository, request, world),
+    ...startReport('check', repository, request),
     findings,
     files,
     notes: [...judged.notes, ...(isUpdate ? [] : baselineNotes(baseline, findings))],
@@ -105,7 +108,7 @@ async function runWithBase(base: string, only: readonly string[], request: Reque
   const isAtTerminal = world.terminal.errIsTty;
   const findings = [...applyBaseline(waived, baseline)].sort(compareFindings);
   return {
-    ...startReport('check', repository, request, world),
+    ...startReport('check', repository, request),
     findings,
     tables: [judged.tableOf(findings)],
     // People read the findings; the table is for programs and for the format comment.

@@ -34,6 +34,8 @@ export interface Request {
   cwd: string;
   config: string | undefined;
   asOf: string | undefined;
+  /** Whether --as-of said it: it leads to the records of that moment, the environment only sets the clock. */
+  hasAsOfFlag: boolean;
   /** Whether prompts are allowed: a terminal on both ends, and no --no-input. */
   mayAsk: boolean;
   isDryRun: boolean;

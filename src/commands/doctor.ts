@@ -26,7 +26,7 @@ async function run(request: Request, world: World): Promise<Report> {
   ];
   const count = (result: Condition['result']) => conditions.filter((each) => each.result === result).length;
   return {
-    ...startReport('doctor', repository, request, world),
+    ...startReport('doctor', repository, request),
     tables: [
       {
         name: 'checks',

@@ -75,7 +75,7 @@ export async function changeRecord(
   change: Change,
 ): Promise<Report> {
   const { record, edits } = change;
-  const report = startReport(change.command, repository, request, world);
+  const report = startReport(change.command, repository, request);
   const before = await judgeText(record, record.text, repository, world);
   const blocking = before.filter((finding) => standsInTheWay(finding, edits));
   if (blocking.length > 0) return refused(report, blocking, change);

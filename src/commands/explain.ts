@@ -7,8 +7,9 @@ import { metricNamed, metricsOf } from '../core/measure/index.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Block, Report, Table } from '../core/report.ts';
 import { UserError, type World } from '../world/world.ts';
+import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
-import { openRepository, type Repository, startReport } from './repository.ts';
+import { type Repository, startReport } from './repository.ts';
 
 export const command: Command = {
   arguments: [
@@ -28,9 +29,9 @@ export const command: Command = {
 };
 
 async function run(request: Request, world: World): Promise<Report> {
-  const repository = openRepository(request, world);
+  const repository = openAsOf(request, world);
   const name = request.argument('NAME');
-  const report = startReport('explain', repository, request, world);
+  const report = { ...startReport('explain', repository, request), notes: repository.notes };
   if (name === undefined)
     return { ...report, tables: [rulesTable(), metricsTable(repository)], page: listPage(repository) };
   return { ...report, page: pageAbout(name, repository, world) };

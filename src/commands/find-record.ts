@@ -1,18 +1,13 @@
 import { kindOf, type RecordKind } from '../core/record/kinds.ts';
 import { parseRecord } from '../core/record/parse.ts';
 import { actionsOf, type ParsedRecord } from '../core/record/record.ts';
-import { UserError, type World } from '../world/world.ts';
+import { UserError } from '../world/world.ts';
 import type { Repository } from './repository.ts';
 
 /** The record with that id, or the only one whose id begins so. */
-export function findRecord(
-  kinds: readonly RecordKind[],
-  id: string,
-  { root, places }: Repository,
-  world: World,
-): ParsedRecord {
+export function findRecord(kinds: readonly RecordKind[], id: string, { origin, places }: Repository): ParsedRecord {
   const asked = places.filter(({ kind }) => kinds.includes(kind));
-  const named = [...world.files.readRecords(root, asked, (path) => !nameOf(path).startsWith(id))];
+  const named = [...origin.records(asked, (path) => !nameOf(path).startsWith(id))];
   const exact = named.filter(
     (file) => nameOf(file.path) === id || (kindOf(file.kind).hasLongNames && nameOf(file.path).startsWith(`${id}-`)),
   );
@@ -44,11 +39,10 @@ export function findRecord(
 export function findAction(
   ref: string,
   repository: Repository,
-  world: World,
 ): { record: ParsedRecord; pointer: string; ref: string; index: number } {
   const at = ref.lastIndexOf('/');
   if (at < 1) throw new UserError(`Unexpected action "${ref}", expected RECORD/A1`, 'Run pir actions to see them.');
-  const record = findRecord(['incident', 'risk', 'management-review'], ref.slice(0, at), repository, world);
+  const record = findRecord(['incident', 'risk', 'management-review'], ref.slice(0, at), repository);
   const name = ref.slice(at + 1);
   const actions = [...actionsOf(record)];
   const found = actions.find(([, action]) => action.id === name);

@@ -48,12 +48,12 @@ async function run(request: Request, world: World): Promise<Report> {
   const repository = openRepository(request, world);
   const map = openMap(request, repository, world);
   const sources = readSources(request, repository, world);
-  const { records: standing } = await readRecords(['incident'], repository, world);
+  const { records: standing } = await readRecords(['incident'], repository);
   const outcome = importAll(sources, map, standing, repository, world);
   const { rows, remarks, made } = outcome;
   const baseline = await planBaseline(made, standing, repository, world);
   return {
-    ...startReport('import', repository, request, world),
+    ...startReport('import', repository, request),
     tables: [importedTable(rows, made.length), remarksTable(remarks)],
     page: pageOf(outcome),
     // The baseline first: after a full disk the next run goes on with the files that are left, and all are in it.

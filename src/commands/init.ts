@@ -38,7 +38,7 @@ async function run(request: Request, world: World): Promise<Report> {
   const { files, notes } = planFiles(settings, repository, world);
   const isFresh = files.some(({ action }) => action === 'create');
   return {
-    ...startReport('init', repository, request, world),
+    ...startReport('init', repository, request),
     files,
     notes: [...notes, ...(repository.root.isGit ? [] : ['no git repository here: git init makes one'])],
     ...(isFresh && !request.isDryRun && { next: nextSteps(settings, files) }),

@@ -57,7 +57,7 @@ export async function judgeAll(
   entries.sort((a, b) => compareText(a.path, b.path));
   const settled = await settleDoubts(doubts, entries, repository, world);
   for (const finding of settled.findings) findings.push(finding);
-  for (const finding of judgeTogether(entries, plan, context, repository, world)) findings.push(finding);
+  for (const finding of judgeTogether(entries, plan, context, repository)) findings.push(finding);
   if (request.isDebug)
     world.terminal.err(`debug: ${entries.length} records, ${fallbacks} read by the full YAML parser\n`);
   const asked = source.isAsked;
@@ -65,6 +65,7 @@ export async function judgeAll(
     findings,
     records: asked === undefined ? entries.length : entries.filter((entry) => asked(entry.path)).length,
     notes: [
+      ...repository.notes,
       ...(isComplete ? [] : [`over ${MOST_RECORDS} records: the rest was not judged`]),
       ...(entries.length === 0 ? ['no records found'] : []),
       ...(settled.lost.length === 0
@@ -108,7 +109,7 @@ export interface Settled {
 export async function settleDoubts(
   doubts: readonly Doubt[],
   entries: readonly Entry[],
-  { root }: Repository,
+  { root, origin }: Repository,
   world: World,
 ): Promise<Settled> {
   if (doubts.length === 0) return { findings: [], lost: [] };
@@ -119,16 +120,13 @@ export async function settleDoubts(
   const lost = new Set(absent.length > 0 && root.isGit && world.git.state(root.top).shallow ? absent : []);
   const suspects = new Set(doubts.flatMap(({ question }) => (question.ask === 'no-secret' ? [question.text] : [])));
   const clean = new Set<string>();
-  const digests = new Map<string, string | undefined>();
+  const digests = origin.digests(doubts.flatMap(({ question }) => (question.ask === 'file' ? [question.path] : [])));
   for (const text of suspects) if ((await world.findSecrets(text)).length === 0) clean.add(text);
   const isYes = (question: Question): boolean => {
     if (question.ask === 'commit') return commits.has(question.hash) || lost.has(question.hash);
     if (question.ask === 'no-secret') return clean.has(question.text);
     if (question.ask !== 'file') return index.has(question);
-    // Many may name one large file.
-    const place = world.files.resolve(root.folder, question.path);
-    const digest = digests.has(place) ? digests.get(place) : world.files.digestInside(root, question.path);
-    digests.set(place, digest);
+    const digest = digests.get(question.path);
     return digest !== undefined && (question.sha256 === undefined || digest === question.sha256.toLowerCase());
   };
   return { findings: settle(doubts, isYes), lost: [...lost] };
@@ -139,7 +137,6 @@ function judgeTogether(
   plan: readonly RulePlan[],
   context: Context,
   repository: Repository,
-  world: World,
 ): readonly Finding[] {
   const around = { ...context, ruleIds: rules.map((rule) => rule.id), waivers: repository.waivers };
   const findings = plan.flatMap(({ rule, level }) => {
@@ -155,20 +152,14 @@ function judgeTogether(
       }),
     );
   });
+  const few = fewOfEachFile(findings);
+  if (few.length === 0) return few;
+  const texts = repository.origin.texts([...new Set(few.map(({ path }) => path))]);
   // Findings of one file mostly follow each other.
   let last: { path: string; lines: readonly string[] } | undefined;
-  return fewOfEachFile(findings).map((finding) => {
-    if (last?.path !== finding.path) last = { path: finding.path, lines: linesOf(finding.path, repository, world) };
+  return few.map((finding) => {
+    if (last?.path !== finding.path)
+      last = { path: finding.path, lines: texts.get(finding.path)?.split(/\r?\n/) ?? [] };
     return { ...finding, source: last.lines[finding.line - 1] ?? null };
   });
-}
-
-function linesOf(path: string, { root }: Repository, world: World): readonly string[] {
-  const absolute = world.files.join(root.top, path);
-  if (world.files.look(absolute) !== 'file') return [];
-  try {
-    return world.files.readText(absolute)?.split(/\r?\n/) ?? [];
-  } catch {
-    return [];
-  }
 }

@@ -6,10 +6,11 @@ import { each, type IncidentRecord } from '../core/record/record.ts';
 import type { Column, Report, Row } from '../core/report.ts';
 import { formatInstant, parseDay, parseInstant } from '../core/time.ts';
 import { UserError, type World } from '../world/world.ts';
+import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
 import { idOf } from './edit-record.ts';
 import { readRecords } from './read-records.ts';
-import { openRepository, type Repository, startReport } from './repository.ts';
+import { type Repository, startReport } from './repository.ts';
 
 const columns: readonly Column[] = [
   { key: 'id', title: 'Incident', unit: 'text' },
@@ -56,18 +57,18 @@ export const command: Command = {
 };
 
 async function run(request: Request, world: World): Promise<Report> {
-  const repository = openRepository(request, world);
+  const repository = openAsOf(request, world);
   for (const flag of ['from', 'to']) {
     const day = request.text(flag);
     if (day !== undefined && parseDay(day) === undefined)
       throw new UserError(`Unexpected --${flag} "${day}", expected a day`, 'Write it like 2026-11-20.');
   }
-  const { records, notes } = await readRecords(['incident'], repository, world);
+  const { records, notes } = await readRecords(['incident'], repository);
   const wanted = records.filter((record) => isWanted(record, request, repository));
   const rows = wanted.map((record) => rowOf(record, repository)).sort(newestFirst);
   const of = rows.length === records.length ? '' : ` of ${records.length}`;
   return {
-    ...startReport('list', repository, request, world),
+    ...startReport('list', repository, request),
     tables: [
       {
         name: 'incidents',
@@ -77,7 +78,11 @@ async function run(request: Request, world: World): Promise<Report> {
         shown: ['id', 'severity', 'status', 'owner', 'actions_open', 'actions_overdue', 'title'],
       },
     ],
-    notes: [...notes, ...(records.length === 0 ? ['no incidents are recorded: pir new makes the first'] : [])],
+    notes: [
+      ...repository.notes,
+      ...notes,
+      ...(records.length === 0 ? ['no incidents are recorded: pir new makes the first'] : []),
+    ],
     summary: { errors: 0, warnings: 0, records: rows.length },
   };
 }

@@ -11,8 +11,9 @@ import type { Report } from '../core/report.ts';
 import { parseDay } from '../core/time.ts';
 import { countOf } from '../core/words.ts';
 import { UserError, type World } from '../world/world.ts';
+import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
-import { openRepository, type Repository, startReport } from './repository.ts';
+import { type Repository, startReport } from './repository.ts';
 import { readTold, readToldIfAny, type ToldRecords } from './told-records.ts';
 
 export const command: Command = {
@@ -45,18 +46,24 @@ export const command: Command = {
 };
 
 async function run(request: Request, world: World): Promise<Report> {
-  const repository = openRepository(request, world);
+  const repository = openAsOf(request, world);
   const asked = readAsked(request, repository);
   const told = await readHistoryFor(asked, request, repository, world);
-  const { incidents, notes, isComplete } = readIncidents(asked, repository, world, told.records);
+  const { incidents, notes, isComplete } = readIncidents(asked, repository, told.records);
   mustFit(asked, incidents);
   const measures = measure(incidents, { ...asked, hasHistory: told.records !== undefined });
   return {
-    ...startReport('metrics', repository, request, world),
+    ...startReport('metrics', repository, request),
     complete: isComplete,
     tables: measures.tables,
     page: metricsPage(measures, asked),
-    notes: [...notes, ...told.notes, ...(request.asOf === undefined ? futureNotes(incidents) : []), ...measures.notes],
+    notes: [
+      ...repository.notes,
+      ...notes,
+      ...told.notes,
+      ...(request.asOf === undefined || repository.origin.tree !== undefined ? futureNotes(incidents) : []),
+      ...measures.notes,
+    ],
     summary: { errors: 0, warnings: 0, records: incidents.length },
   };
 }
@@ -139,17 +146,12 @@ function comparedPeriod(from: string | undefined, to: string | undefined, today:
 
 const MOST_RECORDS = 100_000;
 
-function readIncidents(
-  questions: Questions,
-  { root, places }: Repository,
-  world: World,
-  told: ToldRecords | undefined,
-) {
+function readIncidents(questions: Questions, { origin, places }: Repository, told: ToldRecords | undefined) {
   const incidents: MeasuredIncident[] = [];
   const notes: string[] = [];
   let isComplete = true;
   const own = places.filter(({ kind }) => kind === 'incident');
-  for (const file of world.files.readRecords(root, own)) {
+  for (const file of origin.records(own)) {
     if (incidents.length + notes.length >= MOST_RECORDS) {
       isComplete = false;
       break;
@@ -159,8 +161,7 @@ function readIncidents(
       continue;
     }
     const { record, refused, problems } = parseRecord(file);
-    if (record?.kind === 'incident')
-      incidents.push(measureIncident(record, refused, questions, told?.of(record)));
+    if (record?.kind === 'incident') incidents.push(measureIncident(record, refused, questions, told?.of(record)));
     else notes.push(`${file.path} was left out: ${problems[0]?.message ?? 'its frontmatter cannot be read'}`);
   }
   if (!isComplete) notes.push(`over ${MOST_RECORDS} incidents: the rest was not measured`);

@@ -59,7 +59,7 @@ async function run(request: Request, world: World): Promise<Report> {
   const draft = missing.length > 0 ? await askDraft(given, repository, world) : given;
   const file = planRecord(draft, request.text('template'), repository, world);
   const findings = await judgeText({ path: file.path, kind: 'incident' }, file.text, repository, world);
-  const report = startReport('new', repository, request, world);
+  const report = startReport('new', repository, request);
   const blocking = findings.filter(standsInTheWay);
   if (blocking.length > 0) return refused(report, blocking);
   const notes = findings

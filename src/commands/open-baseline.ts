@@ -5,7 +5,7 @@ import type { Repository } from './repository.ts';
 
 /** The baseline's place, and what it holds: undefined where there is none. */
 export function openBaseline(
-  { root }: Repository,
+  { root, origin }: Repository,
   world: World,
   request?: Request,
 ): { path: string; entries: readonly BaselineEntry[] | undefined } {
@@ -14,8 +14,9 @@ export function openBaseline(
     request === undefined || asked === undefined
       ? world.files.join(root.folder, '.pir/baseline.json')
       : world.files.resolve(request.cwd, asked);
-  const text = world.files.readText(path);
   const name = world.files.relative(root.top, path);
+  const isThen = origin.tree !== undefined && !/^\.\.(?:\/|$)/.test(name);
+  const text = isThen ? origin.texts([name]).get(name) : world.files.readText(path);
   if (text === undefined) {
     if (asked === undefined || request?.isOn('update-baseline')) return { path, entries: undefined };
     throw new UserError(

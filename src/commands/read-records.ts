@@ -1,7 +1,6 @@
 import type { RecordKind } from '../core/record/kinds.ts';
 import { parseRecord } from '../core/record/parse.ts';
 import type { ParsedRecord } from '../core/record/record.ts';
-import type { World } from '../world/world.ts';
 import { loadBodyTreeFor } from './judge-all.ts';
 import type { Repository } from './repository.ts';
 
@@ -15,13 +14,12 @@ export interface ReadRecords<R extends ParsedRecord> {
 /** Every record of those kinds that can be read, for commands that judge nothing. */
 export async function readRecords<K extends RecordKind>(
   kinds: readonly K[],
-  { root, places }: Repository,
-  world: World,
+  { origin, places }: Repository,
 ): Promise<ReadRecords<Extract<ParsedRecord, { kind: K }>>> {
   const records: Extract<ParsedRecord, { kind: K }>[] = [];
   const notes: string[] = [];
   const wanted = places.filter(({ kind }) => (kinds as readonly RecordKind[]).includes(kind));
-  for (const file of world.files.readRecords(root, wanted)) {
+  for (const file of origin.records(wanted)) {
     if ('problem' in file) {
       notes.push(`${file.path} was left out: it is ${file.detail}`);
       continue;

@@ -30,21 +30,41 @@ export async function sourceOf(
     throw new UserError('Unexpected --staged together with paths or --stdin-filename', 'Use one of them.');
   if (stdinName !== undefined && paths.length > 0)
     throw new UserError('Unexpected paths together with --stdin-filename', 'Use one of them.');
-  const { places } = repository;
   if (isStaged) return stagedSource(repository, world);
   if (stdinName !== undefined) return stdinSource(stdinName, request, repository, world);
+  if (repository.origin.tree !== undefined) return treeSource(paths, request, repository, world);
   const { paths: all, files, cache } = workTreeSource(repository, plan, world);
   const source = { files, ...(cache && { cache }) };
   if (paths.length === 0) return { ...source, isAsked: undefined };
   const asked = paths.map((path) => nameOfAsked(path, request, repository, world));
-  for (const [i, name] of asked.entries()) {
+  return { ...source, isAsked: askedOf(paths, asked, all, repository) };
+}
+
+/** What tells the records that were asked for by those names. UserError for a name that holds none. */
+function askedOf(
+  paths: readonly string[],
+  names: readonly string[],
+  all: readonly string[],
+  { places }: Repository,
+): (path: string) => boolean {
+  for (const [i, name] of names.entries()) {
     if (all.some((path) => isWithin(path, name))) continue;
     throw new UserError(
       `Unexpected path ${paths[i]}, which holds no record`,
       `Records live in ${places.map((place) => place.folder).join(', ')}.`,
     );
   }
-  return { ...source, isAsked: (path) => asked.some((name) => isWithin(path, name)) };
+  return (path) => names.some((name) => isWithin(path, name));
+}
+
+/** The records as a commit holds them; what was asked for may be gone from the folders by now. */
+function treeSource(paths: readonly string[], { cwd }: Request, repository: Repository, { files }: World): Source {
+  const { origin, places, root } = repository;
+  if (paths.length === 0) return { files: () => origin.records(places), isAsked: undefined };
+  const all = [...origin.records(places)];
+  const names = paths.map((path) => files.relative(root.top, files.resolve(cwd, path)));
+  const found = all.map(({ path }) => path);
+  return { files: () => all, isAsked: askedOf(paths, names, found, repository) };
 }
 
 function nameOfAsked(path: string, { cwd }: Request, { root }: Repository, { files }: World): string {

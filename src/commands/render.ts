@@ -39,11 +39,11 @@ async function run(request: Request, world: World): Promise<Report> {
       'Name incidents, or say --write to refresh all generated blocks.',
     );
   const { records: all, notes } =
-    ids.length === 0 ? await readRecords(['incident'], repository, world) : { records: [], notes: [] };
+    ids.length === 0 ? await readRecords(['incident'], repository) : { records: [], notes: [] };
   const records =
     ids.length === 0
       ? all.filter(({ text }) => text.includes('<!-- pir:begin'))
-      : ids.map((id) => findRecord(['incident'], id, repository, world) as IncidentRecord);
+      : ids.map((id) => findRecord(['incident'], id, repository) as IncidentRecord);
   const files = isWrite
     ? records.map((record): PlannedFile => {
         const text = withGenerated(record, repository.config);
@@ -57,7 +57,7 @@ async function run(request: Request, world: World): Promise<Report> {
       })
     : [];
   return {
-    ...startReport('render', repository, request, world),
+    ...startReport('render', repository, request),
     files,
     notes,
     ...(isWrite ? {} : { page: records.flatMap((record) => pageOf(record, repository.config)) }),

@@ -1,5 +1,5 @@
 import type { PlacedWaiver } from '../core/check/rule.ts';
-import { type Clock, clockAt, endOfDay } from '../core/clock.ts';
+import { type Clock, clockAt } from '../core/clock.ts';
 import { type Config, resolveConfig } from '../core/config.ts';
 import { type People, peopleOf } from '../core/people.ts';
 import { parseYaml } from '../core/record/parse.ts';
@@ -7,14 +7,18 @@ import { placeOf } from '../core/record/place.ts';
 import { type Place, placesOf } from '../core/record/places.ts';
 import type { ConfigFile, Person, Waiver } from '../core/record/shapes.ts';
 import type { Report } from '../core/report.ts';
-import { formatInstant, parseDay, parseInstant } from '../core/time.ts';
+import { formatInstant } from '../core/time.ts';
 import { type ZoneClock, zoneClock } from '../core/zone.ts';
 import { type Root, UserError, type World } from '../world/world.ts';
 import type { Request } from './command.ts';
+import { readAsOf } from './moment.ts';
+import { type Origin, workTree } from './origin.ts';
 
 /** What every command stands on: where records live, how they are judged, and the moment that counts as now. */
 export interface Repository {
   root: Root;
+  /** Where records are read from, and everything else that is here. */
+  origin: Origin;
   config: Config;
   /** The config's text, '' where there is none. */
   configText: string;
@@ -27,6 +31,8 @@ export interface Repository {
   /** UTC epoch seconds. */
   asOf: number;
   clock: Clock;
+  /** What has to be said about as-of. */
+  notes: readonly string[];
 }
 
 /** The file whose folder is the root. */
@@ -39,9 +45,14 @@ export interface Settings {
   waivers: { name: string; text: string | undefined };
 }
 
-/** Finds the root, reads config, people and waivers, and settles the as-of moment. */
+/** Finds the root, reads config, people and waivers as they stand there now, and settles the as-of moment. */
 export function openRepository(request: Request, world: World): Repository {
   const root = findRoot(request.cwd, world);
+  return repositoryWith(readSettings(root, request, world), root, request, world);
+}
+
+/** The settings as they stand in the folders. */
+export function readSettings(root: Root, request: Request, world: World): Settings {
   const read = (path: string) => ({ name: nameOf(path, root, world), text: world.files.readText(path) });
   const config = read(
     request.config === undefined
@@ -56,11 +67,17 @@ export function openRepository(request: Request, world: World): Repository {
   }
   const people = read(world.files.join(root.folder, 'people.yaml'));
   const waivers = read(world.files.join(root.folder, '.pir/waivers.yaml'));
-  return repositoryWith({ config, people, waivers }, root, request, world);
+  return { config, people, waivers };
 }
 
 /** The repository as those texts make it. UserError for what is wrong in them. */
-export function repositoryWith(settings: Settings, root: Root, request: Request, world: World): Repository {
+export function repositoryWith(
+  settings: Settings,
+  root: Root,
+  request: Request,
+  world: World,
+  origin: Origin = workTree(root, world),
+): Repository {
   const config = resolveConfig(readYaml<ConfigFile>('config', settings.config, {}).data);
   const zone = zoneOf(config);
   const people = readYaml<Person[]>('people', settings.people, []);
@@ -68,6 +85,7 @@ export function repositoryWith(settings: Settings, root: Root, request: Request,
   const asOf = readAsOf(request, root, zone, world);
   return {
     root,
+    origin,
     config,
     configText: settings.config.text ?? '',
     people: settings.people.text === undefined ? undefined : peopleOf(people.data),
@@ -78,10 +96,12 @@ export function repositoryWith(settings: Settings, root: Root, request: Request,
     zone,
     asOf,
     clock: clockAt(asOf, zone),
+    notes: [],
   };
 }
 
-function findRoot(cwd: string, world: World): Root {
+/** The folder of the nearest config upward, else git's top level. */
+export function findRoot(cwd: string, world: World): Root {
   if (world.files.look(cwd) !== 'folder')
     throw new UserError(`Unexpected folder ${cwd}, which does not exist`, 'Name a folder that exists after -C.');
   const top = world.git.topLevel(cwd);
@@ -143,33 +163,16 @@ function zoneOf(config: Config): ZoneClock {
   }
 }
 
-/** A day means its last second in the config's zone; a revision its commit's date; nothing the clock. */
-function readAsOf(request: Request, root: Root, zone: ZoneClock, world: World): number {
-  const text = request.asOf;
-  if (text === undefined) return Math.floor(world.now());
-  if (parseDay(text) !== undefined) return endOfDay(text, zone);
-  const instant = parseInstant(text);
-  if (instant !== undefined) return instant;
-  if (/^@\d{1,11}$/.test(text)) return Number(text.slice(1));
-  if (/^\d{4}-\d\d-\d\d/.test(text) || !root.isGit) {
-    throw new UserError(
-      `Unexpected as-of moment "${text}", expected a day (2026-11-20), an instant with an offset or a git revision`,
-      'Write it like 2026-11-20 or 2026-11-20T12:00:00Z.',
-    );
-  }
-  return world.git.commitTime(root.top, world.git.resolve(root.top, text));
-}
-
 const namesRepository = new Set(['json', 'sarif', 'gitlab']);
 
 /** A report about this repository with nothing in it yet. */
-export function startReport(command: string, repository: Repository, request: Request, world: World): Report {
-  const wantsState = repository.root.isGit && request.formats.some((format) => namesRepository.has(format));
+export function startReport(command: string, repository: Repository, request: Request): Report {
+  const wantsState = request.formats.some((format) => namesRepository.has(format));
   return {
     command,
     asOf: formatInstant(repository.asOf),
     complete: true,
-    repository: wantsState ? world.git.state(repository.root.top) : null,
+    repository: wantsState ? repository.origin.state() : null,
     findings: [],
     tables: [],
     notes: [],

@@ -6,9 +6,10 @@ import { each, type IncidentRecord } from '../core/record/record.ts';
 import type { Block, Column, Report, Table } from '../core/report.ts';
 import { formatInstant } from '../core/time.ts';
 import type { World } from '../world/world.ts';
+import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
 import { findRecord, idOf } from './edit-record.ts';
-import { openRepository, type Repository, startReport } from './repository.ts';
+import { type Repository, startReport } from './repository.ts';
 
 export const command: Command = {
   arguments: [{ name: 'ID', about: 'the incident; a unique beginning is enough' }],
@@ -43,13 +44,14 @@ const approvalColumns: readonly Column[] = [
 ];
 
 async function run(request: Request, world: World): Promise<Report> {
-  const repository = openRepository(request, world);
-  const record = findRecord(['incident'], request.argument('ID') ?? '', repository, world) as IncidentRecord;
+  const repository = openAsOf(request, world);
+  const record = findRecord(['incident'], request.argument('ID') ?? '', repository) as IncidentRecord;
   const tables = tablesOf(record, repository, world);
   return {
-    ...startReport('show', repository, request, world),
+    ...startReport('show', repository, request),
     tables,
     page: pageOf(record, tables),
+    notes: repository.notes,
     summary: { errors: 0, warnings: 0, records: 1 },
   };
 }

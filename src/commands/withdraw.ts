@@ -24,7 +24,7 @@ export const command: Command = {
       otherwise: () => ({ withdrawn: 'There is nothing left to do.' }),
     });
     const named = request.text('replaced-by');
-    const replacedBy = named && idOf(findRecord(['incident'], named, at.repository, world));
+    const replacedBy = named && idOf(findRecord(['incident'], named, at.repository));
     if (replacedBy === at.id)
       throw new UserError(`Unexpected --replaced-by ${named}, which is the record itself`, 'Name the other one.');
     return changeIncident(request, world, at, {

@@ -46,12 +46,7 @@ export const command: Command = {
 
 async function run(request: Request, world: World) {
   const repository = openRepository(request, world);
-  const record = findRecord(
-    ['incident', 'risk', 'management-review'],
-    request.argument('RECORD') ?? '',
-    repository,
-    world,
-  );
+  const record = findRecord(['incident', 'risk', 'management-review'], request.argument('RECORD') ?? '', repository);
   const numbers = [...actionsOf(record)].map(([, action]) => Number(/^A(\d+)$/.exec(action.id ?? '')?.[1] ?? 0));
   const id = `A${Math.max(0, ...numbers) + 1}`;
   const priority = priorityOf(request, repository);
@@ -71,7 +66,7 @@ async function run(request: Request, world: World) {
     class: request.text('class'),
     priority,
     causes: request.many('cause').length > 0 ? request.many('cause') : undefined,
-    follows: followed?.includes('/') ? findAction(followed, repository, world).ref : followed,
+    follows: followed?.includes('/') ? findAction(followed, repository).ref : followed,
     ticket: request.text('ticket'),
     effectiveness: criterion === undefined && checkOn === undefined ? undefined : { criterion, check_on: checkOn },
   };

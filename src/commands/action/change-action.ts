@@ -37,7 +37,7 @@ export interface ActionVerb {
 /** Finds the action, refuses an illegal step, and plans the edit: the part that all verbs on an action share. */
 export async function changeAction(request: Request, world: World, verb: ActionVerb): Promise<Report> {
   const repository = openRepository(request, world);
-  const { record, pointer, ref } = findAction(request.argument('REF') ?? '', repository, world);
+  const { record, pointer, ref } = findAction(request.argument('REF') ?? '', repository);
   if ('status' in record.data && record.data.status === 'withdrawn') {
     throw new UserError(
       `Unexpected action of ${record.path}, which is withdrawn: its actions count nowhere`,

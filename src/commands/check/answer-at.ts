@@ -78,7 +78,7 @@ function filesAt(
 }
 
 /** SHA-256 of what a blob stands for; of a large file kept elsewhere (git-lfs) the one that its pointer names. */
-function digestOf(
+export function digestOf(
   { mode, blob }: StagedFile,
   blobs: ReadonlyMap<string, Uint8Array>,
   world: World,

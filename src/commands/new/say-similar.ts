@@ -8,7 +8,7 @@ import type { Repository } from '../repository.ts';
 
 /** Shows the earlier incidents that a title is most like; nothing where there is none. */
 export async function saySimilar(title: string, repository: Repository, world: World): Promise<void> {
-  const { records } = await readRecords(['incident'], repository, world);
+  const { records } = await readRecords(['incident'], repository);
   const earlier = records.flatMap((record) => {
     const { data } = record;
     if (data.status === 'withdrawn') return [];
