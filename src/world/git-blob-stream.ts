@@ -17,38 +17,38 @@ export async function* blobStream(
 ): AsyncGenerator<readonly BlobRead[]> {
   const args = ['cat-file', '--batch', '--buffer'];
   const { chunks } = stream({ cwd: top, args, input: linesOf(blobs) });
-  let rest: Buffer = Buffer.alloc(0);
-  let large: { blob: string; size: number; left: number } | undefined;
+  let header = '';
+  let open: { blob: string; size: number; left: number; parts: Buffer[] } | undefined;
   for await (const chunk of chunks) {
     const ready: BlobRead[] = [];
-    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    let at = 0;
-    while (at < bytes.length) {
-      if (large !== undefined) {
-        const step = Math.min(large.left, bytes.length - at);
-        at += step;
-        large.left -= step;
-        if (large.left > 0) break;
-        ready.push({ blob: large.blob, size: large.size, bytes: null });
-        large = undefined;
-        continue;
-      }
-      // `<id> blob <size>`, the bytes, and a line end after each.
-      const end = bytes.indexOf(10, at);
-      if (end < 0) break;
-      const [blob = '', type, length] = bytes.toString('latin1', at, end).split(' ');
-      if (type !== 'blob') throw missing(blob);
-      const size = Number(length);
-      if (size > LARGEST_RECORD) {
+    // `<id> blob <size>`, the bytes, and a line end after each.
+    for (let at = 0; at < chunk.length; ) {
+      if (open === undefined) {
+        const end = chunk.indexOf(10, at);
+        header += chunk.toString('latin1', at, end < 0 ? chunk.length : end);
+        if (end < 0) break;
+        const [blob = '', type, length] = header.split(' ');
+        if (type !== 'blob') throw missing(blob);
+        const size = Number(length);
+        open = { blob, size, left: size + 1, parts: [] };
+        header = '';
         at = end + 1;
-        large = { blob, size, left: size + 1 };
         continue;
       }
-      if (bytes.length < end + 1 + size + 1) break;
-      ready.push({ blob, size, bytes: bytes.subarray(end + 1, end + 1 + size) });
-      at = end + 1 + size + 1;
+      const { blob, size, left, parts } = open;
+      const part = chunk.subarray(at, at + left);
+      at += part.length;
+      open.left -= part.length;
+      if (size <= LARGEST_RECORD) parts.push(part);
+      if (open.left > 0) continue;
+      const [only = part] = parts;
+      ready.push({
+        blob,
+        size,
+        bytes: size > LARGEST_RECORD ? null : parts.length > 1 ? Buffer.concat(parts, size) : only.subarray(0, size),
+      });
+      open = undefined;
     }
-    rest = bytes.subarray(at);
     if (ready.length > 0) yield ready;
   }
 }
