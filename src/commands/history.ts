@@ -2,7 +2,6 @@ import type { MainCommit } from '../core/history/commit.ts';
 import { addCommit, emptyLedger, type Ledger } from '../core/history/ledger.ts';
 import { countOf } from '../core/words.ts';
 import { CannotJudge, type World } from '../world/world.ts';
-import type { Request } from './command.ts';
 import { openLedgerCache } from './history/ledger-cache.ts';
 import { versionsOf } from './history/versions.ts';
 import type { Repository } from './repository.ts';
@@ -14,11 +13,22 @@ export interface ReadHistory {
   notes: readonly string[];
 }
 
+/** What to read: a request says as of when. */
+export interface HistoryOptions {
+  asOf: string | undefined;
+  /** The commit to read back from, where it is not the main line's last. */
+  tip?: string;
+}
+
 /**
  * Reads the main line up to as-of: one walk, each distinct version of a record parsed once. CannotJudge outside git, and
  * where a shallow or partial clone lacks what is needed.
  */
-export async function readHistory(request: Request, repository: Repository, world: World): Promise<ReadHistory> {
+export async function readHistory(
+  { asOf, tip: from }: HistoryOptions,
+  repository: Repository,
+  world: World,
+): Promise<ReadHistory> {
   const { root, config } = repository;
   if (!root.isGit)
     throw new CannotJudge(
@@ -26,9 +36,8 @@ export async function readHistory(request: Request, repository: Repository, worl
       'Run it in a clone, or run git init and commit the records.',
     );
   const { git } = world;
-  const main = git.mainLine(root.top, config.branch);
-  const tip =
-    main === undefined || request.asOf === undefined ? main?.tip : git.commitAt(root.top, main.tip, repository.asOf);
+  const main = from === undefined ? git.mainLine(root.top, config.branch) : { tip: from, ref: from };
+  const tip = main === undefined || asOf === undefined ? main?.tip : git.commitAt(root.top, main.tip, repository.asOf);
   if (main === undefined || tip === undefined)
     return { ledger: emptyLedger(), ref: main?.ref, notes: [nothingYet(main?.ref)] };
   const versions = versionsOf(repository, world);
@@ -42,8 +51,8 @@ export async function readHistory(request: Request, repository: Repository, worl
       isBeforeEpoch: () => i >= old,
     });
   }
-  // A ledger of a moment past would only be in the way of the next one of today.
-  if (request.asOf === undefined) cache.save(tip, ledger, commits.length);
+  // A ledger of another moment or branch would only be in the way of the next one of today.
+  if (asOf === undefined && from === undefined) cache.save(tip, ledger, commits.length);
   return { ledger, ref: main.ref, notes: notesOf(ledger, root.top, world) };
 }
 

@@ -8,8 +8,10 @@ import { parseRecord } from '../core/record/parse.ts';
 import type { RecordFile, RecordText } from '../core/record/record.ts';
 import type { World } from '../world/world.ts';
 import type { Request } from './command.ts';
+import type { HistoryOptions } from './history.ts';
 import { sourceOf } from './record-source.ts';
 import type { Repository } from './repository.ts';
+import { settleClaims } from './settle-claims.ts';
 
 export interface Judged {
   /** Before waivers and baseline, unsorted. */
@@ -55,7 +57,7 @@ export async function judgeAll(
   }
   source.cache?.save();
   entries.sort((a, b) => compareText(a.path, b.path));
-  const settled = await settleDoubts(doubts, entries, repository, world);
+  const settled = await settleDoubts(doubts, entries, repository, world, request);
   for (const finding of settled.findings) findings.push(finding);
   for (const finding of judgeTogether(entries, plan, context, repository)) findings.push(finding);
   if (request.isDebug)
@@ -68,6 +70,7 @@ export async function judgeAll(
       ...repository.notes,
       ...(isComplete ? [] : [`over ${MOST_RECORDS} records: the rest was not judged`]),
       ...(entries.length === 0 ? ['no records found'] : []),
+      ...settled.notes,
       ...(settled.lost.length === 0
         ? []
         : [
@@ -103,21 +106,33 @@ export interface Settled {
   findings: readonly Finding[];
   /** Commits of which nothing can be said, because this clone is shallow. */
   lost: readonly string[];
+  notes: readonly string[];
 }
 
-/** Asks the repository and the machine what the records left open: the doubts that stand are findings. */
+/**
+ * Asks the repository and the machine what the records left open: the doubts that stand are findings. Who committed a
+ * claim is asked only with `history`.
+ */
 export async function settleDoubts(
   doubts: readonly Doubt[],
   entries: readonly Entry[],
-  { root, origin }: Repository,
+  repository: Repository,
   world: World,
+  history?: HistoryOptions,
 ): Promise<Settled> {
-  if (doubts.length === 0) return { findings: [], lost: [] };
+  const { root, origin } = repository;
+  if (doubts.length === 0) return { findings: [], lost: [], notes: [] };
   const index = indexOf(entries);
   const hashes = doubts.flatMap(({ question }) => (question.ask === 'commit' ? [question.hash] : []));
   const commits = hashes.length > 0 && root.isGit ? world.git.existingCommits(root.top, hashes) : new Set<string>();
   const absent = hashes.filter((hash) => !commits.has(hash));
   const lost = new Set(absent.length > 0 && root.isGit && world.git.state(root.top).shallow ? absent : []);
+  const claims = await settleClaims(
+    history === undefined ? [] : doubts.map(({ question }) => question),
+    { asOf: history?.asOf },
+    repository,
+    world,
+  );
   const suspects = new Set(doubts.flatMap(({ question }) => (question.ask === 'no-secret' ? [question.text] : [])));
   const clean = new Set<string>();
   const digests = origin.digests(doubts.flatMap(({ question }) => (question.ask === 'file' ? [question.path] : [])));
@@ -125,11 +140,12 @@ export async function settleDoubts(
   const isYes = (question: Question): boolean => {
     if (question.ask === 'commit') return commits.has(question.hash) || lost.has(question.hash);
     if (question.ask === 'no-secret') return clean.has(question.text);
+    if (question.ask === 'attested') return claims.isYes(question);
     if (question.ask !== 'file') return index.has(question);
     const digest = digests.get(question.path);
     return digest !== undefined && (question.sha256 === undefined || digest === question.sha256.toLowerCase());
   };
-  return { findings: settle(doubts, isYes), lost: [...lost] };
+  return { findings: settle(doubts, isYes), lost: [...lost], notes: claims.notes };
 }
 
 function judgeTogether(

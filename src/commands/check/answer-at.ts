@@ -5,6 +5,7 @@ import type { Finding } from '../../core/finding.ts';
 import { countOf } from '../../core/words.ts';
 import type { StagedFile, World } from '../../world/world.ts';
 import type { Repository } from '../repository.ts';
+import { settleClaims } from '../settle-claims.ts';
 
 export interface Answers {
   settle: (doubts: readonly Doubt[]) => readonly Finding[];
@@ -22,9 +23,10 @@ export async function answerAt(
   commit: string,
   doubts: readonly Doubt[],
   index: Index,
-  { root }: Repository,
+  repository: Repository,
   world: World,
 ): Promise<Answers> {
+  const { root } = repository;
   const { git } = world;
   const questions = doubts.map(({ question }) => question);
   const hashes = questions.flatMap((question) => (question.ask === 'commit' ? [question.hash] : []));
@@ -35,16 +37,21 @@ export async function answerAt(
   for (const text of new Set(questions.flatMap((question) => (question.ask === 'no-secret' ? [question.text] : []))))
     if ((await world.findSecrets(text)).length === 0) clean.add(text);
   const files = filesAt(commit, questions, root, world);
+  const claims = await settleClaims(questions, { asOf: undefined, tip: commit }, repository, world);
   const isYes = (question: Question): boolean => {
+    if (question.ask === 'attested') return claims.isYes(question);
     if (question.ask === 'commit') return commits.has(question.hash) || isBelieved;
     if (question.ask === 'no-secret') return clean.has(question.text);
     return question.ask === 'file' ? files(question) : index.has(question);
   };
   return {
     settle: (some) => settle(some, isYes),
-    notes: isBelieved
-      ? [`${countOf(absent.size, 'commit')} named as evidence not looked up: this clone is shallow`]
-      : [],
+    notes: [
+      ...(isBelieved
+        ? [`${countOf(absent.size, 'commit')} named as evidence not looked up: this clone is shallow`]
+        : []),
+      ...claims.notes,
+    ],
   };
 }
 

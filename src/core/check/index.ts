@@ -10,6 +10,7 @@ import { rule as actionTicket } from './rules/action-ticket.ts';
 import { rule as actionVerification } from './rules/action-verification.ts';
 import { rule as approval } from './rules/approval.ts';
 import { rule as approvalStale } from './rules/approval-stale.ts';
+import { rule as attestation } from './rules/attestation.ts';
 import { rule as baselineGrown } from './rules/baseline-grown.ts';
 import { rule as blame } from './rules/blame.ts';
 import { rule as category } from './rules/category.ts';
@@ -79,6 +80,7 @@ export const rules: readonly AnyRule[] = [
   closedOpenActions,
   approval,
   approvalStale,
+  attestation,
   rendered,
   waiver,
   secret,

@@ -1,6 +1,7 @@
 import { clockAt } from '../clock.ts';
 import { resolveConfig } from '../config.ts';
 import { compareFindings, type Finding } from '../finding.ts';
+import { attest } from '../history/attestation.ts';
 import { peopleOf } from '../people.ts';
 import { kindOf } from '../record/kinds.ts';
 import { parseRecord, parseYaml } from '../record/parse.ts';
@@ -16,7 +17,7 @@ import { findingOf } from './finding-at.ts';
 import { judgeRecord, planRules } from './judge.ts';
 import { judgeChange, judgeWholeChange, matchRecords } from './judge-change.ts';
 import type { AnyRule, Context, Example, PlacedWaiver, Question, WholeChange } from './rule.ts';
-import { indexOf, settle } from './settle.ts';
+import { indexOf, isAttested, settle } from './settle.ts';
 
 /** The findings of those rules on an example, as `pir check` would give them in a repository that holds what it names. */
 export function playExample(
@@ -48,6 +49,11 @@ export function playExample(
       return text !== undefined && (question.sha256 === undefined || question.sha256 === sha256(text));
     }
     if (question.ask === 'commit') return example.commits?.some((hash) => hash.startsWith(question.hash)) ?? false;
+    if (question.ask === 'attested') {
+      if (example.committedBy === undefined) return true;
+      const author = { authorEmail: example.committedBy, committerEmail: example.committedBy };
+      return isAttested(question, attest(question.claim.by, { ...author, trailers: [], signer: null }, people));
+    }
     // What a detector says is the world's; an example's candidate is one that it knows.
     return question.ask !== 'no-secret' && index.has(question);
   };

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import type { Claim } from '../history/claim.ts';
 import type { People } from '../people.ts';
 import type { RecordKind } from '../record/kinds.ts';
 import type { ParsedRecord } from '../record/record.ts';
@@ -18,6 +19,11 @@ export type Question =
   /** A path as evidence names it, relative to the root; with `sha256`, whether the bytes are the same. */
   | { ask: 'file'; path: string; sha256?: string }
   | { ask: 'commit'; hash: string }
+  /**
+   * Whether the commit that brought a claim leaves it standing: it is nobody else's, and where it must be, their own. Yes
+   * where git has nothing to say.
+   */
+  | { ask: 'attested'; claim: Claim; mustBeSelf: boolean }
   /** Whether that text, a candidate, is free of credentials. */
   | { ask: 'no-secret'; text: string };
 
@@ -84,6 +90,8 @@ export interface Example {
   /** Files that exist (path → content) and commits that exist, for evidence. */
   files?: Readonly<{ [path: string]: string }>;
   commits?: readonly string[];
+  /** The author's e-mail of the commit that brought all of it; without one git has nothing to say. */
+  committedBy?: string;
   /** RFC 3339; default EXAMPLE_AS_OF. */
   asOf?: string;
   /** Text of .pir/baseline.json. */

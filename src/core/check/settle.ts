@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import type { Attested } from '../history/attestation.ts';
 import { limits } from '../record/limits.ts';
 import type { Doubt } from './judge.ts';
 import type { Entry, Question } from './rule.ts';
@@ -28,6 +29,11 @@ export function indexOf(entries: Iterable<Entry>): Index {
       return byId.get(question.id)?.some(({ kind }) => kind === question.kind) ?? false;
     },
   };
+}
+
+/** Whether a claim that is attested so may stand. */
+export function isAttested({ mustBeSelf }: Extract<Question, { ask: 'attested' }>, attested: Attested): boolean {
+  return mustBeSelf ? attested === 'self' : attested !== 'other';
 }
 
 /** The findings of those doubts whose question was not answered with yes. */
