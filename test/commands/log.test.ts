@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -370,5 +371,37 @@ describe('a repository', () => {
     const { out } = await runPir(['log', 'a', '--format', 'csv'], { cwd: path.join(repository.path, 'docs') });
     expect(out).toContain('created');
     expect(out).toContain('docs/incidents/a.md,docs/postmortems/a.md,renamed');
+  });
+
+  test('tells signed commits from others where asked, and takes a signer for a witness', async () => {
+    const repository = makeRepository({ 'people.yaml': people });
+    const { git, write, commit } = repository;
+    const key = path.join(makeFolder(), 'key');
+    spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', key]);
+    const [type, words] = readFileSync(`${key}.pub`, 'utf8').split(' ');
+    const signers = path.join(path.dirname(key), 'allowed_signers');
+    writeFileSync(signers, `cto@shop.example ${type} ${words}\n`);
+    git('config', 'gpg.format', 'ssh');
+    git('config', 'user.signingkey', key);
+    git('config', 'gpg.ssh.allowedSignersFile', signers);
+    write('incidents/a.md', told({ id: 'a' }));
+    commit('Begin', { author: alice });
+    git('config', 'commit.gpgsign', 'true');
+    write(
+      'incidents/a.md',
+      told({ id: 'a', approvals: 'approvals: [{ by: "@cto", role: management, on: 2026-01-02 }]\n' }),
+    );
+    commit('Approve', { author: alice });
+    const run = (...argv: string[]) => runPir(['log', 'a', ...argv], { cwd: repository.path });
+    expect((await run('--signatures')).out).toMatch(
+      /approved for management, says @cto \(attested\) {2}by @alice,\s+signed\n/,
+    );
+    expect((await run('--signatures')).out).toContain('1 of 2 commits signed with a known key');
+    const { out } = await run('--signatures', '--format', 'csv');
+    expect(out).toMatch(/created,none,/);
+    expect(out).toMatch(/approved,good,self,/);
+    // Without looking, nothing is said of signatures, and the author alone bears witness.
+    expect((await run()).out).toContain('(committed by somebody else)');
+    expect((await run()).out).not.toContain('signed');
   });
 });
