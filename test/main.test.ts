@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { incidentExample } from '../src/core/check/example.ts';
@@ -69,6 +69,16 @@ describe('main', () => {
     expect(outcome.code).toBe(code);
     if (code === 2)
       expect(outcome).toMatchObject({ out: '', err: expect.stringMatching(/^pir: Unexpected .*\n {5}\S/) });
+  });
+
+  it('refuses a config that sets a rule which does not exist', async () => {
+    const { folder, pir } = begin();
+    writeFileSync(path.join(folder, 'pir.config.yaml'), 'rules: { action-ownr: off }\n');
+    const { code, err } = await pir(['check']);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/"action-ownr" under rules[\s\S]*Did you mean action-owner/),
+    ]);
   });
 
   it('takes a bug for a bug: exit 3 with a stack', async () => {

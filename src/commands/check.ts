@@ -54,6 +54,7 @@ async function run(request: Request, world: World): Promise<Report> {
   // What is edited, staged or typed is of now: there the flag only sets the clock.
   const isOfNow = ['staged', 'update-baseline'].some(request.isOn) || request.text('stdin-filename') !== undefined;
   const repository = isOfNow ? openRepository(request, world) : openAsOf(request, world);
+  for (const id of Object.keys(repository.config.rules)) mustBeRule(id, ' under rules in pir.config.yaml');
   const plan = planRules(rules, repository.config, only);
   const judged = await judgeAll(request, repository, plan, world);
   const { path: baselinePath, entries: baseline } = openBaseline(repository, world, request);
@@ -131,14 +132,14 @@ function mustNeedNoBase(only: readonly string[], request: Request): void {
   );
 }
 
-function mustBeRule(id: string): void {
+function mustBeRule(id: string, where = ''): void {
   if (ruleOf(id) !== undefined) return;
   const known = nearest(
     id,
     rules.map((rule) => rule.id),
   );
   throw new UserError(
-    `Unexpected rule "${id}", which pir does not have`,
+    `Unexpected rule "${id}"${where}, which pir does not have`,
     known ? `Did you mean ${known}?` : 'Run pir explain for the list.',
   );
 }
