@@ -53,6 +53,7 @@ function nextSteps({ ci }: Settings, files: readonly PlannedFile[]): readonly st
     '  pir new        begins the record of an incident',
     '  pir check      judges every record, as CI will',
     ...(plan === undefined ? [] : [`  ${plan.path} is a draft: fill in what is in [brackets]`]),
+    ...(ci === 'none' ? [] : ['  In the CI file, set PIR_PACKAGE to a tarball until pir is published']),
     ...(ci === 'github' ? ['  On GitHub, make the job "records" a required check'] : []),
     ...(ci === 'gitlab' ? ['  On GitLab, add the weekly schedule that the CI file describes'] : []),
     ...(ci === 'none' ? ['  pir init --ci github (or gitlab) adds the check to CI'] : []),

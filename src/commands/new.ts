@@ -97,7 +97,9 @@ function refused(report: Report, findings: readonly Finding[]): Report {
   return {
     ...report,
     findings: [...findings].sort(compareFindings),
-    notes: ['not made: a record like this would not pass pir check; nothing was written'],
+    notes: [
+      'not made: a record like this would not pass pir check; nothing was written. Correct what was said, and say it again',
+    ],
     summary: { errors: findings.length, warnings: 0, records: 1 },
     failed: true,
   };

@@ -75,6 +75,16 @@ describe('from flags', () => {
     expect(err).not.toContain('resolved now');
   });
 
+  it('says what is late already, and that an exercise needs no review', async () => {
+    const { path } = makeRepository();
+    const late = [...facts, '--started', '2026-10-01T09:00Z', '--resolved', '2026-10-01T10:00Z'];
+    expect((await make(path, 'Old', ...late)).err).toContain(
+      'sev2: a hot-wash overdue since 2026-10-04, a full review overdue since 2026-10-15.',
+    );
+    const drill = ['--type', 'exercise', '--severity', 'sev2', '--owner', 'alex@example.com'];
+    expect((await make(path, 'Drill', ...drill, ...times)).err).toContain('An exercise needs no review');
+  });
+
   it('names everything that is missing at once, and writes nothing', async () => {
     const { path } = makeRepository();
     const none = await make(path);

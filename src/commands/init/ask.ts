@@ -1,4 +1,5 @@
 import type { World } from '../../world/world.ts';
+import { broken } from '../new/ask.ts';
 import type { Repository } from '../repository.ts';
 import { type Forge, isZone, profiles, type Settings, whyNoOwner } from './settings.ts';
 
@@ -13,7 +14,7 @@ export async function askSettings(
   said: Partial<Settings>,
   usual: Settings,
   repository: Repository,
-  { prompt, files }: World,
+  { prompt, files, terminal }: World,
 ): Promise<Settings> {
   const { root, config } = repository;
   const stands = (name: string) => files.look(files.join(root.folder, name)) !== 'none';
@@ -43,7 +44,10 @@ export async function askSettings(
     const owner = await prompt.text({
       message: 'Who owns the incident response plan (@handle or e-mail)?',
       ...(usual.owner !== undefined && { initial: usual.owner }),
-      validate: (name) => whyNoOwner(name.trim(), repository) ?? true,
+      validate: (name) => {
+        const why = whyNoOwner(name.trim(), repository);
+        return why === undefined ? true : broken(why, terminal.columns ?? 80);
+      },
     });
     settings.owner = owner.trim();
   }

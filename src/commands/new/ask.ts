@@ -75,7 +75,7 @@ export async function askToWrite({ path }: PlannedFile, { prompt }: World): Prom
 }
 
 /** In lines between words: a terminal breaks in the middle of them. */
-function broken(text: string, columns: number): string {
+export function broken(text: string, columns: number): string {
   const lines = [''];
   for (const word of text.split(' ')) {
     const line = lines.at(-1) as string;

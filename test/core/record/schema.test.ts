@@ -89,6 +89,11 @@ describe('judgeShape', () => {
       'Add the offset from UTC: Z, or one such as +01:00.',
     );
     expect(hint({ colour: 1 })).toBe('Delete it, or call it `x_colour` if it is yours.');
+    expect(hint({ times: { started: '2026-01-01T00:00:00Z', impact: {} } })).toMatch(/^It stands at the left margin/);
+    expect(hint({ times: { started: '2026-21-11T10:00:00Z' } })).toMatch(/mean 2026-11-21\?/);
+    expect(hint({ times: { started: '2026-02-30T10:00:00Z' } })).toBe(
+      'Correct it: there is no such day, time or offset.',
+    );
   });
 
   it('refuses the values, not what is missing or forbidden together', () => {
