@@ -8,6 +8,7 @@ import type { Command, Request } from './command.ts';
 import { findRecord, idOf } from './edit-record.ts';
 import { readRecords } from './read-records.ts';
 import { startReport } from './repository.ts';
+import { historyNotes, readToldIfAny } from './told-records.ts';
 
 const statuses = ['proposed', 'open', 'in_progress', 'done', 'verified', 'cancelled', 'accepted'] as const;
 
@@ -27,7 +28,8 @@ export const command: Command = {
     ['pir actions --open --owner @bob --format csv', 'one person’s list for a spreadsheet'],
   ],
   about:
-    'Every action of every incident, risk and management review: the corrective action register. The due day itself is not late.',
+    'Every action of every incident, risk and management review: the corrective action register. The due day itself is not late. ' +
+    'The first due date is the first that the main line of git ever had, and slips are how often it was moved later since; without history, the one before any deferral that is written down.',
   run,
 };
 
@@ -41,7 +43,9 @@ async function run(request: Request, world: World): Promise<Report> {
   const only =
     asked === undefined ? undefined : idOf(findRecord(['incident', 'risk', 'management-review'], asked, repository));
   const { records, notes } = await readRecords(['incident', 'risk', 'management-review'], repository);
-  const all = [...actionRows(records, { config, people, clock, today: zone.dayOf(asOf) })];
+  const told = await readToldIfAny(request, repository, world);
+  const of = 'why' in told ? undefined : told.of;
+  const all = [...actionRows(records, { config, people, clock, today: zone.dayOf(asOf), told: of })];
   const rows = all.filter((row) => isWanted(row, request, only, before)).sort(byUrgency);
   const late = rows.filter((row) => row.overdue === true).length;
   return {
@@ -52,10 +56,20 @@ async function run(request: Request, world: World): Promise<Report> {
         title: titleOf(rows.length, all.length, late),
         columns: actionColumns,
         rows,
-        shown: ['ref', 'title', 'owner', 'due', ...(request.isOn('overdue') ? [] : ['status']), 'days_overdue'],
+        shown: [
+          ...['ref', 'title', 'owner', 'due'],
+          ...(all.some((row) => Number(row.slips) > 0) ? ['first_due', 'slips'] : []),
+          ...(request.isOn('overdue') ? [] : ['status']),
+          'days_overdue',
+        ],
       },
     ],
-    notes: [...repository.notes, ...notes, ...(all.length === 0 ? ['no actions are recorded'] : [])],
+    notes: [
+      ...repository.notes,
+      ...notes,
+      ...historyNotes(told, repository, world),
+      ...(all.length === 0 ? ['no actions are recorded'] : []),
+    ],
     summary: { errors: 0, warnings: 0, records: records.length, actions: rows.length, overdue: late },
   };
 }

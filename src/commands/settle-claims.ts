@@ -35,7 +35,7 @@ export async function settleClaims(
     brought = await bringersOf(asked, options, repository, world);
   } catch (error) {
     if (!(error instanceof CannotJudge)) throw error;
-    const note = `${countOf(asked.length, 'sign-off')} not looked up in git. ${error.message}: ${error.hint}`;
+    const note = `${countOf(asked.length, 'sign-off')} not looked up in git. ${error.message}. ${error.hint}`;
     return { isYes: () => true, notes: [note] };
   }
   const { people, root } = repository;

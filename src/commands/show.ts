@@ -10,6 +10,9 @@ import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
 import { findRecord, idOf } from './edit-record.ts';
 import { type Repository, startReport } from './repository.ts';
+import { approvalsTable } from './show/approvals-table.ts';
+import { historyTable } from './show/history-table.ts';
+import { historyNotes, readToldIfAny, type ToldRecords } from './told-records.ts';
 
 export const command: Command = {
   arguments: [{ name: 'ID', about: 'the incident; a unique beginning is enough' }],
@@ -36,30 +39,30 @@ const reviewColumns: readonly Column[] = [
   { key: 'held', title: 'Held', unit: 'instant' },
   { key: 'on_time', title: 'In time', unit: 'boolean' },
 ];
-const approvalColumns: readonly Column[] = [
-  text('by', 'By'),
-  text('role', 'Role'),
-  { key: 'on', title: 'On', unit: 'date' },
-  text('state', 'State'),
-];
-
 async function run(request: Request, world: World): Promise<Report> {
   const repository = openAsOf(request, world);
   const record = findRecord(['incident'], request.argument('ID') ?? '', repository) as IncidentRecord;
-  const tables = tablesOf(record, repository, world);
+  const told = await readToldIfAny(request, repository, world);
+  const tables = tablesOf(record, 'why' in told ? undefined : told, repository, world);
   return {
     ...startReport('show', repository, request),
     tables,
     page: pageOf(record, tables),
-    notes: repository.notes,
+    notes: [...repository.notes, ...historyNotes(told, repository, world)],
     summary: { errors: 0, warnings: 0, records: 1 },
   };
 }
 
-function tablesOf(record: IncidentRecord, repository: Repository, world: World): Table[] {
+function tablesOf(
+  record: IncidentRecord,
+  told: ToldRecords | undefined,
+  repository: Repository,
+  world: World,
+): Table[] {
   const { data } = record;
   const { config, people, clock, zone, asOf } = repository;
-  const actions = [...actionRows([record], { config, people, clock, today: zone.dayOf(asOf) })];
+  const actions = [...actionRows([record], { config, people, clock, today: zone.dayOf(asOf), told: told?.of })];
+  const events = told?.eventsOf(record) ?? [];
   const answering = (cause: string | undefined) =>
     actions
       .filter((row) => (row.causes as readonly string[]).includes(cause ?? ''))
@@ -126,17 +129,8 @@ function tablesOf(record: IncidentRecord, repository: Repository, world: World):
         on_time: heldAt === undefined ? null : isOnTime,
       })),
     },
-    {
-      name: 'approvals',
-      title: 'Sign-offs',
-      columns: approvalColumns,
-      rows: [...each(data.approvals)].map(([, approval]) => ({
-        by: approval.by ?? null,
-        role: approval.role ?? null,
-        on: approval.on ?? null,
-        state: approval.fingerprint === fingerprint ? 'holds' : 'stale: the record changed since',
-      })),
-    },
+    approvalsTable(record, fingerprint, events, people),
+    ...(told === undefined ? [] : [historyTable(record, told.of(record))]),
   ];
 }
 
@@ -144,7 +138,9 @@ function pageOf(record: IncidentRecord, tables: readonly Table[]): Block[] {
   const { data } = record;
   const table = (name: string): Table => tables.find((each) => each.name === name) as Table;
   const shown = (name: string): Block[] =>
-    table(name).rows.length === 0 ? [] : [{ block: 'table', table: table(name) }];
+    tables
+      .filter((each) => each.name === name && each.rows.length > 0)
+      .map((each) => ({ block: 'table', table: each }));
   const facts: (readonly [string, string])[] = [
     ['Incident', idOf(record)],
     ['Severity', `${data.severity ?? '–'}, ${(data.type ?? 'no type').replace('_', ' ')}`],
@@ -163,6 +159,7 @@ function pageOf(record: IncidentRecord, tables: readonly Table[]): Block[] {
     ...shown('actions'),
     ...shown('reviews'),
     ...shown('approvals'),
+    ...shown('history'),
   ];
 }
 

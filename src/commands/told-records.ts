@@ -53,6 +53,16 @@ export async function readToldIfAny(
     return await readTold(request, repository, world);
   } catch (error) {
     if (!(error instanceof CannotJudge)) throw error;
-    return { why: `${error.message}: ${error.hint}` };
+    return { why: `${error.message}. ${error.hint}` };
   }
+}
+
+/** What to say of it to who did not ask for history: where there could be one and it is not all here, that. */
+export function historyNotes(
+  told: ToldRecords | { why: string },
+  { root }: Repository,
+  world: World,
+): readonly string[] {
+  if (!('why' in told)) return told.notes;
+  return root.isGit && world.git.isShallow(root.top) ? [`what git has was left out. ${told.why}`] : [];
 }

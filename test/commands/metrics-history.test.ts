@@ -176,6 +176,8 @@ test('durations that the main line tells', async () => {
 
 test('counts that the main line tells', async () => {
   const { path } = story();
+  const { out } = await runPir(['metrics', '--metric', 'actions_on_time'], { cwd: path, now: '2026-05-01T12:00:00Z' });
+  expect(out).toMatch(/Actions done by their first due date +0 +4\n/);
   const { value, of } = await metrics(path);
   expect(value('action_slips')).toBe(2);
   expect(value('actions_reopened')).toBe(1);
@@ -265,4 +267,49 @@ test('without history they are null with that reason, and exit 4 where one is na
     expect(named.err).toMatch(hint);
     expect((await metrics(at, '--metric', 'time_to_detect')).notes.join('\n')).not.toMatch(hint);
   }
+});
+
+test('pir actions: the first due date that ever was, and the slips', async () => {
+  const { path: cwd } = story();
+  const { out } = await runPir(['actions', '--format', 'json'], { cwd, now: '2026-05-01T12:00:00Z' });
+  const rows: Row[] = JSON.parse(out).tables[0].rows;
+  expect(rows.find(({ ref }) => ref === 'checkout/A1')).toMatchObject({
+    due: '2026-03-31',
+    first_due: '2026-02-01',
+    slips: 2,
+    slip_days: 58,
+  });
+  expect(rows.find(({ ref }) => ref === 'checkout/A2')).toMatchObject({
+    first_due: '2026-02-10',
+    slips: 0,
+    slip_days: 0,
+  });
+  // What people see of it.
+  expect((await runPir(['actions'], { cwd })).out).toMatch(/First due/);
+  const shallow = makeFolder();
+  makeRepository().git('clone', '-q', '--depth', '1', `file://${cwd}`, shallow);
+  const there = JSON.parse((await runPir(['actions', '--format', 'json'], { cwd: shallow })).out);
+  expect(there.tables[0].rows[0]).toMatchObject({ slips: null, slip_days: null });
+  expect(there.notes.join()).toMatch(/git fetch --unshallow/);
+});
+
+test('pir show: since when it is recorded, and who closed what when', async () => {
+  const { path: cwd, git } = story();
+  const { out } = await runPir(['show', 'checkout', '--format', 'json'], { cwd, now: '2026-05-01T12:00:00Z' });
+  const report = JSON.parse(out);
+  const rows: Row[] = report.tables.find(({ name }: { name: string }) => name === 'history').rows;
+  expect(rows[0]).toMatchObject({ ref: 'checkout', recorded: '2026-01-05T10:00:00Z', reopened: 1, closed: null });
+  expect(rows.find(({ ref }) => ref === 'checkout/A3')).toEqual({
+    ref: 'checkout/A3',
+    recorded: '2026-01-10T10:00:00Z',
+    first_due: '2026-03-01',
+    slips: 0,
+    reopened: 0,
+    closed: '2026-03-20T10:00:00Z',
+    closed_by: 'Bob',
+    closed_by_email: 'bob@shop.example',
+    closed_commit: git('log', '--format=%H', '--since=2026-03-20T09:00:00Z', '--until=2026-03-20T11:00:00Z'),
+    flags: ['back-dated', 'by its own owner', 'without evidence'],
+  });
+  expect(rows.find(({ ref }) => ref === 'checkout/A2')).toMatchObject({ closed: '2026-03-25T10:00:00Z', reopened: 1 });
 });

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import type { ActionHistory, IncidentHistory } from '../history/incident-history.ts';
 import { type People, whyUnowned } from '../people.ts';
 import { isOpen, isOverdue, refOf } from '../record/action.ts';
 import { actionsOf, each, type ParsedRecord } from '../record/record.ts';
@@ -24,6 +25,8 @@ export const actionColumns: readonly Column[] = [
   { key: 'causes', title: 'Causes', unit: 'list' },
   { key: 'deferrals', title: 'Deferrals', unit: 'count' },
   { key: 'ticket', title: 'Ticket', unit: 'text' },
+  { key: 'slips', title: 'Slips', unit: 'count' },
+  { key: 'slip_days', title: 'Slipped', unit: 'days' },
 ];
 
 export interface Around {
@@ -32,26 +35,37 @@ export interface Around {
   clock: Clock;
   /** The as-of day in the config's zone. */
   today: string;
+  /** What git has of a record; undefined without history. */
+  told?: ((record: ParsedRecord) => IncidentHistory) | undefined;
 }
 
 /** One row an action, of every record but the withdrawn, whose actions count nowhere. */
 export function* actionRows(records: Iterable<ParsedRecord>, around: Around): Generator<Row> {
   for (const record of records) {
     if ('status' in record.data && record.data.status === 'withdrawn') continue;
-    for (const [, action] of actionsOf(record)) yield actionRow(record, action, around);
+    const told = around.told?.(record);
+    for (const [, action] of actionsOf(record))
+      yield actionRow(record, action, around, action.id === undefined ? undefined : told?.actions.get(action.id));
   }
 }
 
-function actionRow(record: ParsedRecord, action: Action, { config, people, clock, today }: Around): Row {
+function actionRow(
+  record: ParsedRecord,
+  action: Action,
+  { config, people, clock, today }: Around,
+  told: ActionHistory | undefined,
+): Row {
   const isLate = isOverdue(action, clock);
   const due = action.due ?? null;
+  // What the main line does not have yet, it cannot tell of.
+  const slip = told === undefined || told.recordedAt === null ? undefined : told.slip;
   return {
     ref: refOf(record, action),
     record: 'id' in record.data ? (record.data.id ?? null) : null,
     title: action.title ?? null,
     owner: action.owner ?? null,
     due,
-    first_due: firstDue(action),
+    first_due: slip?.firstDue ?? firstDue(action),
     status: action.status ?? null,
     kind: action.kind ?? null,
     priority: action.priority ?? null,
@@ -63,10 +77,12 @@ function actionRow(record: ParsedRecord, action: Action, { config, people, clock
     causes: [...each(action.causes)].map(([, cause]) => cause),
     deferrals: action.deferrals?.length ?? 0,
     ticket: action.ticket || null,
+    slips: slip?.times ?? null,
+    slip_days: slip?.days ?? null,
   };
 }
 
-/** The due date before any deferral that is written down. */
+/** Without history: the due date before any deferral that is written down. */
 function firstDue(action: Action): string | null {
   for (const [, deferral] of each(action.deferrals)) return deferral.from ?? action.due ?? null;
   return action.due ?? null;

@@ -34,6 +34,8 @@ export interface Measures {
   figures: readonly Figure[];
   exclusions: readonly Exclusion[];
   compared: readonly Compared[];
+  /** Whether what needs history is known. */
+  hasHistory: boolean;
   /** The period before, where periods are compared. */
   before: Period | undefined;
   tables: readonly Table[];
@@ -62,6 +64,7 @@ export function measure(incidents: readonly MeasuredIncident[], asked: Asked): M
     figures,
     exclusions,
     compared: comparison?.compared ?? [],
+    hasHistory: asked.hasHistory,
     before: comparison?.before,
     tables: [
       durationsTable(figures, `Durations${range}${clock}`, config),

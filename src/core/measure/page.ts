@@ -20,7 +20,7 @@ const table = (title: string, columns: readonly Column[], rows: readonly Row[]):
 
 /** What people read: durations first, then counts, the comparison and what was left out. */
 export function metricsPage(measures: Measures, asked: Asked): Block[] {
-  const { period, figures, groups, exclusions, compared, before } = measures;
+  const { period, figures, exclusions, compared, before } = measures;
   const range = period === undefined ? 'no incidents yet' : rangeWords(period);
   const clock = asked.runs === 'support' ? 'support hours' : 'elapsed time';
   return [
@@ -31,7 +31,7 @@ export function metricsPage(measures: Measures, asked: Asked): Block[] {
       : asked.durations.length > 0
         ? [overview(figures, asked.config)]
         : []),
-    ...(asked.counts.length === 0 ? [] : counted(groups, asked)),
+    ...(asked.counts.length === 0 ? [] : counted(measures, asked)),
     ...(before === undefined || asked.compare === undefined
       ? []
       : comparisons(compared, `Before: ${rangeWords(before)}, after: ${rangeWords(asked.compare)}`, asked)),
@@ -105,7 +105,7 @@ function byGroup(figures: readonly Figure[], { durations, config }: Asked): Bloc
 // As many columns of counts as fit beside the group.
 const COUNTS_ABREAST = 5;
 
-function counted(groups: Measures['groups'], { counts, by, config, hasHistory }: Asked): Block[] {
+function counted({ groups, hasHistory }: Measures, { counts, by, config }: Asked): Block[] {
   const totalOf = (group: Measures['groups'][number], metric: CountMetric) =>
     shownTotal(metric, group, counts.indexOf(metric), hasHistory);
   if (by !== undefined) {
@@ -183,13 +183,14 @@ const reasonWords: { readonly [reason in Exclude<Reason, 'missing_start' | 'miss
   no_history: 'not told by git',
   invalid_record: 'a time with an error',
   not_applicable: 'does not apply',
-  open: 'not resolved or done yet',
+  open: 'not resolved yet',
   impossible_order: 'times in an impossible order',
   ended_before_detection: 'over before it was detected',
   outside_support_hours: 'outside support hours',
 };
 
 function whyWords({ reason, metric }: Exclusion): string {
+  if (reason === 'open' && metric.of === 'action') return 'not done yet';
   if (reason === 'missing_start') return missingWords(metric.from);
   return reason === 'missing_end' ? missingWords(metric.to) : reasonWords[reason];
 }
