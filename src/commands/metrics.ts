@@ -13,6 +13,7 @@ import { countOf } from '../core/words.ts';
 import { UserError, type World } from '../world/world.ts';
 import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
+import { openSince, restateSince } from './metrics/restate-since.ts';
 import { type Repository, startReport } from './repository.ts';
 import { readTold, readToldIfAny, type ToldRecords } from './told-records.ts';
 
@@ -30,51 +31,60 @@ export const command: Command = {
       choices: ['calendar', 'support'],
     },
     { name: 'compare', value: 'WITH', about: 'compare the period with the one before it', choices: ['previous'] },
+    { name: 'restate', value: 'REV', about: 'say which of these figures were others at that revision or day, and why' },
   ],
   examples: [
     ['pir metrics', 'every figure since the first incident'],
     ['pir metrics --from 2026-07-01 --to 2026-09-30 --by severity', 'one quarter, severity by severity'],
     ['pir metrics --by month --metric time_to_respond --format csv', 'a series for a spreadsheet'],
+    [
+      'pir metrics --from 2026-01-01 --to 2026-03-31 --restate 2026-04-05',
+      'what was reported in April, and what moved since',
+    ],
     ['pir metrics --compare previous', 'this quarter so far with as many days of the one before'],
   ],
   about:
     'An incident belongs to the day it was detected, or started, in the zone of the config. What cannot be measured is left out and named with its reason. ' +
     'With --compare and neither --from nor --to, the period is the current quarter; the one before has as many months where the period is made of whole months, else as many days. ' +
     'What only git knows is read from its main line; in a clone without history it is left out, and named alone it is exit 4. ' +
+    'With --restate and without --to, the period ends on the day that is looked back to. ' +
     'MTTD, MTTA, MTTM and MTTR are understood as names; MTTR is time_to_respond.',
   run,
 };
 
 async function run(request: Request, world: World): Promise<Report> {
   const repository = openAsOf(request, world);
-  const asked = readAsked(request, repository);
+  const since = openSince(request, world);
+  const asked = readAsked(request, repository, since?.zone.dayOf(since.asOf));
   const told = await readHistoryFor(asked, request, repository, world);
   const { incidents, notes, isComplete } = readIncidents(asked, repository, told.records);
   mustFit(asked, incidents);
+  const restated = since && restateSince(since, asked, repository, request);
   const measures = measure(incidents, { ...asked, hasHistory: told.records !== undefined });
   return {
     ...startReport('metrics', repository, request),
     complete: isComplete,
-    tables: measures.tables,
-    page: metricsPage(measures, asked),
+    tables: [...measures.tables, ...(restated === undefined ? [] : [restated.table])],
+    page: metricsPage(measures, asked).toSpliced(2, 0, ...(restated?.page ?? [])),
     notes: [
       ...repository.notes,
       ...notes,
       ...told.notes,
       ...(request.asOf === undefined || repository.origin.tree !== undefined ? futureNotes(incidents) : []),
+      ...(restated?.notes ?? []),
       ...measures.notes,
     ],
     summary: { errors: 0, warnings: 0, records: incidents.length },
   };
 }
 
-function readAsked(request: Request, { config, clock, asOf, zone }: Repository): Asked {
+function readAsked(request: Request, { config, clock, asOf, zone }: Repository, lastDay: string | undefined): Asked {
   const known = metricsOf(config);
   const names = request.many('metric');
   const chosen = names.length === 0 ? known : names.map((name) => chooseMetric(name, known));
   const isChosen = (metric: Metric) => chosen.includes(metric);
   const from = readDay('from', request);
-  const to = readDay('to', request);
+  const to = readDay('to', request) ?? lastDay;
   const today = zone.dayOf(asOf);
   const period = request.text('compare') === undefined ? undefined : comparedPeriod(from, to, today);
   const begin = period?.from ?? from;

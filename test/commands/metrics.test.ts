@@ -138,7 +138,6 @@ describe('wrong use is exit 2 and says what is right', () => {
     [['--to', '2026-01-01', '--compare', 'previous'], /--to without --from/],
     [['--from', '2027-01-01', '--to', '2027-03-31', '--compare', 'previous'], /after the as-of day/],
     [['--by', 'owner'], /owner/],
-    [['--restate', 'HEAD'], /restate/],
   ];
   test.each(cases)('%j', async (args, says) => {
     const { code, out, err } = await runPir(['metrics', ...args], { cwd: folderOf(three) });

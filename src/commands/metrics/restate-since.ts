@@ -1,0 +1,84 @@
+import type { Entered } from '../../core/history/entered.ts';
+import { type Edition, restate } from '../../core/history/restate.ts';
+import { restatedPage, restatedTable } from '../../core/history/restated-page.ts';
+import { isCount, isDuration, metricsOf } from '../../core/measure/index.ts';
+import type { Asked } from '../../core/measure/measure.ts';
+import type { Metric } from '../../core/measure/metric.ts';
+import { parseRecord } from '../../core/record/parse.ts';
+import type { Block, Table } from '../../core/report.ts';
+import { formatInstant } from '../../core/time.ts';
+import { countOf } from '../../core/words.ts';
+import { CannotJudge, UserError, type World } from '../../world/world.ts';
+import { openAsOf } from '../as-of.ts';
+import type { Request } from '../command.ts';
+import type { Repository } from '../repository.ts';
+
+/** The repository as of --restate; undefined without it. CannotJudge where there is no history to look back into. */
+export function openSince(request: Request, world: World): Repository | undefined {
+  const since = request.text('restate');
+  if (since === undefined) return undefined;
+  if (request.text('compare') !== undefined)
+    throw new UserError(
+      'Unexpected --compare together with --restate',
+      'One compares periods, the other one period with itself.',
+    );
+  const then = openAsOf({ ...request, asOf: since, hasAsOfFlag: true }, world);
+  if (then.origin.tree !== undefined) return then;
+  throw new CannotJudge(
+    `Cannot tell what the figures were at ${since}: there is no history`,
+    'Run it in a clone, or commit the records first.',
+  );
+}
+
+/** What moved in the period's figures since then: as a table, as sentences, and what has to be said beside them. */
+export function restateSince(
+  then: Repository,
+  asked: Asked,
+  repository: Repository,
+  request: Request,
+): { table: Table; page: readonly Block[]; notes: readonly string[] } {
+  const known: readonly Metric[] = metricsOf(then.config);
+  const names = new Set([...asked.durations, ...asked.counts].map(({ name }) => name));
+  const chosen = request.many('metric').length === 0 ? known : known.filter(({ name }) => names.has(name));
+  const now = withoutHistory(asked);
+  const before = withoutHistory({
+    ...asked,
+    config: then.config,
+    clock: then.clock,
+    asOf: then.asOf,
+    durations: chosen.filter(isDuration),
+    counts: chosen.filter(isCount),
+  });
+  const dropped = asked.durations.length + asked.counts.length - now.durations.length - now.counts.length;
+  if (dropped === names.size)
+    throw new UserError(
+      `Unexpected --restate of ${[...names].join(', ')}, which git's history itself tells`,
+      'Name a metric that records tell.',
+    );
+  const restated = restate(editionOf(then, before), editionOf(repository, now));
+  const commit = then.origin.tree?.commit?.slice(0, 12) ?? 'no commit';
+  const since = `as of ${formatInstant(then.asOf)} (${commit})`;
+  return {
+    table: restatedTable(restated),
+    page: restatedPage(restated, since),
+    notes: [
+      ...then.notes,
+      ...(dropped === 0 ? [] : [`${countOf(dropped, 'metric')} not restated: git's history itself tells them`]),
+    ],
+  };
+}
+
+function withoutHistory(asked: Asked): Asked {
+  const isOfRecords = ({ needs }: Metric) => needs !== 'history';
+  return { ...asked, durations: asked.durations.filter(isOfRecords), counts: asked.counts.filter(isOfRecords) };
+}
+
+function editionOf({ origin, places }: Repository, asked: Asked): Edition {
+  const incidents: Entered[] = [];
+  for (const file of origin.records(places.filter(({ kind }) => kind === 'incident'))) {
+    if ('problem' in file) continue;
+    const { record, refused } = parseRecord(file);
+    if (record?.kind === 'incident') incidents.push({ record, refused });
+  }
+  return { incidents, asked };
+}
