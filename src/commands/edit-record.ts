@@ -12,10 +12,11 @@ import type { Report } from '../core/report.ts';
 import { formatInstant, parseDay } from '../core/time.ts';
 import { UserError, type World } from '../world/world.ts';
 import type { Option, Request } from './command.ts';
-import { contextOf, loadBodyTreeFor, readAllEntries, settleDoubts } from './judge-all.ts';
+import { contextOf, loadBodyTreeFor, readAllEntries } from './judge-all.ts';
 import { nextSteps } from './next-steps.ts';
 import { openBaseline } from './open-baseline.ts';
 import { type Repository, startReport } from './repository.ts';
+import { settleDoubts } from './settle-doubts.ts';
 
 export { findAction, findRecord, idOf } from './find-record.ts';
 

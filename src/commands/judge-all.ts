@@ -8,10 +8,10 @@ import { parseRecord } from '../core/record/parse.ts';
 import type { RecordFile, RecordText } from '../core/record/record.ts';
 import type { World } from '../world/world.ts';
 import type { Request } from './command.ts';
-import type { HistoryOptions } from './history.ts';
-import { sourceOf } from './record-source.ts';
+import { type Source, sourceOf } from './record-source.ts';
 import type { Repository } from './repository.ts';
-import { settleClaims } from './settle-claims.ts';
+import { settleDoubts } from './settle-doubts.ts';
+import type { KeptRun } from './verdict-cache.ts';
 
 export interface Judged {
   /** Before waivers and baseline, unsorted. */
@@ -34,6 +34,40 @@ export async function judgeAll(
 ): Promise<Judged> {
   const context = contextOf(repository, world);
   const source = await sourceOf(request, repository, plan, world);
+  const asked = source.isAsked;
+  const known = asked === undefined ? source.cache?.findRun() : undefined;
+  const { run, entries, isComplete } = known
+    ? { run: known, entries: [], isComplete: true }
+    : await judgeSource(source, request, repository, plan, context, world);
+  const settled = await settleDoubts(run.doubts, entries, repository, world, request);
+  return {
+    findings: [...run.findings, ...settled.findings],
+    records: asked === undefined ? run.records : entries.filter((entry) => asked(entry.path)).length,
+    notes: [
+      ...repository.notes,
+      ...(isComplete ? [] : [`over ${MOST_RECORDS} records: the rest was not judged`]),
+      ...(run.records === 0 ? ['no records found'] : []),
+      ...settled.notes,
+      ...(settled.lost.length === 0
+        ? []
+        : [
+            `this shallow clone does not have ${settled.lost.length} of the commits named as evidence, so nothing is said of them: git fetch --unshallow`,
+          ]),
+    ],
+    isComplete: isComplete && settled.lost.length === 0,
+    isAsked: asked === undefined ? () => true : (finding) => asked(finding.path),
+  };
+}
+
+/** Judges what has to be judged, and keeps it; doubts that the records settle among themselves are findings by then. */
+async function judgeSource(
+  source: Source,
+  request: Request,
+  repository: Repository,
+  plan: readonly RulePlan[],
+  context: Context,
+  world: World,
+): Promise<{ run: KeptRun; entries: readonly Entry[]; isComplete: boolean }> {
   const entries: Entry[] = [];
   const findings: Finding[] = [];
   const doubts: Doubt[] = [];
@@ -55,32 +89,23 @@ export async function judgeAll(
     if ('text' in file) source.cache?.keep(file, verdict);
     take(verdict);
   }
-  source.cache?.save();
   entries.sort((a, b) => compareText(a.path, b.path));
-  const settled = await settleDoubts(doubts, entries, repository, world, request);
-  for (const finding of settled.findings) findings.push(finding);
+  const index = indexOf(entries);
+  const open = doubts.filter(({ question }) => !isOfRecords(question));
+  const closed = doubts.filter(({ question }) => isOfRecords(question));
+  for (const finding of settle(closed, (question) => isOfRecords(question) && index.has(question)))
+    findings.push(finding);
   for (const finding of judgeTogether(entries, plan, context, repository)) findings.push(finding);
   if (request.isDebug)
     world.terminal.err(`debug: ${entries.length} records, ${fallbacks} read by the full YAML parser\n`);
-  const asked = source.isAsked;
-  return {
-    findings,
-    records: asked === undefined ? entries.length : entries.filter((entry) => asked(entry.path)).length,
-    notes: [
-      ...repository.notes,
-      ...(isComplete ? [] : [`over ${MOST_RECORDS} records: the rest was not judged`]),
-      ...(entries.length === 0 ? ['no records found'] : []),
-      ...settled.notes,
-      ...(settled.lost.length === 0
-        ? []
-        : [
-            `this shallow clone does not have ${settled.lost.length} of the commits named as evidence, so nothing is said of them: git fetch --unshallow`,
-          ]),
-    ],
-    isComplete: isComplete && settled.lost.length === 0,
-    isAsked: asked === undefined ? () => true : (finding) => asked(finding.path),
-  };
+  const run = { findings, doubts: open, records: entries.length };
+  source.cache?.save();
+  if (isComplete) source.cache?.keepRun(run, repository.clock.window());
+  return { run, entries, isComplete };
 }
+
+const isOfRecords = (question: Question): question is Extract<Question, { ask: 'record' | 'action' | 'cause' }> =>
+  question.ask === 'record' || question.ask === 'action' || question.ask === 'cause';
 
 /** What rules may know here. */
 export function contextOf({ config, people, asOf, clock }: Repository, { sha256 }: World): Context {
@@ -100,52 +125,6 @@ export function readAllEntries(instead: RecordText, { root, places }: Repository
     if ('text' in text) entries.push(entryOf(text, parseRecord(text).record));
   }
   return entries;
-}
-
-export interface Settled {
-  findings: readonly Finding[];
-  /** Commits of which nothing can be said, because this clone is shallow. */
-  lost: readonly string[];
-  notes: readonly string[];
-}
-
-/**
- * Asks the repository and the machine what the records left open: the doubts that stand are findings. Who committed a
- * claim is asked only with `history`.
- */
-export async function settleDoubts(
-  doubts: readonly Doubt[],
-  entries: readonly Entry[],
-  repository: Repository,
-  world: World,
-  history?: HistoryOptions,
-): Promise<Settled> {
-  const { root, origin } = repository;
-  if (doubts.length === 0) return { findings: [], lost: [], notes: [] };
-  const index = indexOf(entries);
-  const hashes = doubts.flatMap(({ question }) => (question.ask === 'commit' ? [question.hash] : []));
-  const commits = hashes.length > 0 && root.isGit ? world.git.existingCommits(root.top, hashes) : new Set<string>();
-  const absent = hashes.filter((hash) => !commits.has(hash));
-  const lost = new Set(absent.length > 0 && root.isGit && world.git.state(root.top).shallow ? absent : []);
-  const claims = await settleClaims(
-    history === undefined ? [] : doubts.map(({ question }) => question),
-    { asOf: history?.asOf },
-    repository,
-    world,
-  );
-  const suspects = new Set(doubts.flatMap(({ question }) => (question.ask === 'no-secret' ? [question.text] : [])));
-  const clean = new Set<string>();
-  const digests = origin.digests(doubts.flatMap(({ question }) => (question.ask === 'file' ? [question.path] : [])));
-  for (const text of suspects) if ((await world.findSecrets(text)).length === 0) clean.add(text);
-  const isYes = (question: Question): boolean => {
-    if (question.ask === 'commit') return commits.has(question.hash) || lost.has(question.hash);
-    if (question.ask === 'no-secret') return clean.has(question.text);
-    if (question.ask === 'attested') return claims.isYes(question);
-    if (question.ask !== 'file') return index.has(question);
-    const digest = digests.get(question.path);
-    return digest !== undefined && (question.sha256 === undefined || digest === question.sha256.toLowerCase());
-  };
-  return { findings: settle(doubts, isYes), lost: [...lost], notes: claims.notes };
 }
 
 function judgeTogether(

@@ -83,7 +83,7 @@ function workTreeSource(
   const paths: string[] = [];
   const odd = [...world.files.readRecords(root, places, (path) => paths.push(path) > 0)];
   for (const file of odd) paths.push(file.path);
-  const cache = paths.length < FEWEST_TO_CACHE ? undefined : openVerdictCache(repository, plan, world);
+  const cache = paths.length < FEWEST_TO_CACHE ? undefined : openVerdictCache(repository, paths, plan, world);
   if (cache === undefined) return { paths, files: () => world.files.readRecords(root, places), cache };
   return {
     paths,

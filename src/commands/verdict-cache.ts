@@ -11,11 +11,23 @@ export interface VerdictCache {
   find(path: string): Verdict | undefined;
   keep(file: RecordText, verdict: Verdict): void;
   save(): void;
+  /** What all records together said, if not one of them has changed since. */
+  findRun(): KeptRun | undefined;
+  /** Keeps it, where every record was one that can be kept; it holds for as-of in that window. */
+  keepRun(run: KeptRun, window: { from: number; until: number }): void;
+}
+
+/** The outcome of a whole run, before what only the machine and git's history can answer. */
+export interface KeptRun {
+  findings: readonly Finding[];
+  doubts: readonly Doubt[];
+  records: number;
 }
 
 /** Below this many records a run is over before git has said what changed. */
 export const FEWEST_TO_CACHE = 200;
 const NAME = 'verdicts.json';
+const RUN = 'run.json';
 
 /** path, blob, entry, from, until, findings, doubts: a list, since ten thousand of them are read at every start. */
 type Row = [string, string, Entry, number | null, number | null, Finding[], Doubt[]];
@@ -25,7 +37,8 @@ type Row = [string, string, Entry, number | null, number | null, Finding[], Doub
  * there. Undefined where there is no git to say what is unchanged, or no build to know this pir by.
  */
 export function openVerdictCache(
-  { root, places, configText, peopleText, config, asOf }: Repository,
+  { root, places, configText, peopleText, waiversText, config, asOf }: Repository,
+  paths: readonly string[],
   plan: readonly RulePlan[],
   world: World,
 ): VerdictCache | undefined {
@@ -43,17 +56,26 @@ export function openVerdictCache(
       plan.map(({ rule, level }) => [rule.id, level]),
     ]),
   );
-  const rows = new Map<string, Row>();
-  for (const row of readRows(world.cache.read(root.top, NAME), key, world))
-    if (unchanged.get(row[0]) === row[1]) rows.set(row[0], row);
+  // Thousands of rows are not even read where the whole run is known.
+  let rows: Map<string, Row> | undefined;
+  const read = (): Map<string, Row> => {
+    const found = new Map<string, Row>();
+    for (const row of readKept<Row[]>(world.cache.read(root.top, NAME), key, world) ?? [])
+      if (unchanged.get(row[0]) === row[1]) found.set(row[0], row);
+    return found;
+  };
+  const runKey = paths.every((path) => unchanged.has(path))
+    ? world.sha256([key, waiversText, ...paths.map((path) => `${unchanged.get(path)} ${path}`).sort()].join('\n'))
+    : undefined;
   const kept: Row[] = [];
   let isNew = false;
   return {
     find: (path) => {
+      rows ??= read();
       const row = rows.get(path);
       if (row === undefined) return undefined;
       const [, , entry, from, until, findings, doubts] = row;
-      if ((from !== null && asOf < from) || (until !== null && asOf >= until)) return undefined;
+      if (!holds(from, until, asOf)) return undefined;
       kept.push(row);
       return {
         entry,
@@ -77,25 +99,48 @@ export function openVerdictCache(
     },
     save: () => {
       if (!isNew) return;
-      const text = JSON.stringify(kept);
-      world.cache.write(root.top, NAME, `${headOf(text, key, world)}\n${text}`);
+      world.cache.write(root.top, NAME, asKept(kept, key, world));
+    },
+    findRun: () => {
+      const run =
+        runKey && readKept<[number | null, number | null, KeptRun]>(world.cache.read(root.top, RUN), runKey, world);
+      return run && holds(run[0], run[1], asOf) ? run[2] : undefined;
+    },
+    keepRun: (run, window) => {
+      if (runKey === undefined || kept.length !== paths.length) return;
+      const spans = kept.reduce(
+        (span, row) => ({
+          from: Math.max(span.from, row[3] ?? span.from),
+          until: Math.min(span.until, row[4] ?? span.until),
+        }),
+        window,
+      );
+      world.cache.write(root.top, RUN, asKept([finite(spans.from), finite(spans.until), run], runKey, world));
     },
   };
 }
 
 const finite = (instant: number): number | null => (Number.isFinite(instant) ? instant : null);
 
+const holds = (from: number | null, until: number | null, asOf: number): boolean =>
+  (from === null || asOf >= from) && (until === null || asOf < until);
+
 // With a checksum, so that whatever became of the file on the disk is no verdict.
 function headOf(text: string, key: string, { sha256 }: World): string {
   return JSON.stringify({ key, rows: sha256(text) });
 }
 
-function readRows(text: string | undefined, key: string, world: World): Row[] {
-  if (text === undefined) return [];
+function asKept(data: unknown, key: string, world: World): string {
+  const text = JSON.stringify(data);
+  return `${headOf(text, key, world)}\n${text}`;
+}
+
+function readKept<T>(text: string | undefined, key: string, world: World): T | undefined {
+  if (text === undefined) return undefined;
   const newline = text.indexOf('\n');
   const head = text.slice(0, newline);
   // Another pir, config or choice of rules is told without looking at the rest.
-  if (!head.startsWith(`{"key":"${key}"`)) return [];
-  const rows = text.slice(newline + 1);
-  return head === headOf(rows, key, world) ? JSON.parse(rows) : [];
+  if (!head.startsWith(`{"key":"${key}"`)) return undefined;
+  const data = text.slice(newline + 1);
+  return head === headOf(data, key, world) ? JSON.parse(data) : undefined;
 }

@@ -5,9 +5,10 @@ import type { Finding } from '../../core/finding.ts';
 import type { IncidentRecord, RecordText } from '../../core/record/record.ts';
 import type { PlannedFile } from '../../core/report.ts';
 import type { World } from '../../world/world.ts';
-import { contextOf, loadBodyTreeFor, settleDoubts } from '../judge-all.ts';
+import { contextOf, loadBodyTreeFor } from '../judge-all.ts';
 import { openBaseline } from '../open-baseline.ts';
 import type { Repository } from '../repository.ts';
+import { settleDoubts } from '../settle-doubts.ts';
 
 // Imported or not, a credential in the repository is one to be revoked.
 const alwaysTold = new Set(['secret']);

@@ -1,0 +1,54 @@
+import type { Doubt } from '../core/check/judge.ts';
+import type { Entry, Question } from '../core/check/rule.ts';
+import { indexOf, settle } from '../core/check/settle.ts';
+import type { Finding } from '../core/finding.ts';
+import type { World } from '../world/world.ts';
+import type { HistoryOptions } from './history.ts';
+import type { Repository } from './repository.ts';
+import { settleClaims } from './settle-claims.ts';
+
+export interface Settled {
+  findings: readonly Finding[];
+  /** Commits of which nothing can be said, because this clone is shallow. */
+  lost: readonly string[];
+  notes: readonly string[];
+}
+
+/**
+ * Asks the repository and the machine what the records left open: the doubts that stand are findings. Who committed a
+ * claim is asked only with `history`.
+ */
+export async function settleDoubts(
+  doubts: readonly Doubt[],
+  entries: readonly Entry[],
+  repository: Repository,
+  world: World,
+  history?: HistoryOptions,
+): Promise<Settled> {
+  const { root, origin } = repository;
+  if (doubts.length === 0) return { findings: [], lost: [], notes: [] };
+  const index = indexOf(entries);
+  const hashes = doubts.flatMap(({ question }) => (question.ask === 'commit' ? [question.hash] : []));
+  const commits = hashes.length > 0 && root.isGit ? world.git.existingCommits(root.top, hashes) : new Set<string>();
+  const absent = hashes.filter((hash) => !commits.has(hash));
+  const lost = new Set(absent.length > 0 && root.isGit && world.git.state(root.top).shallow ? absent : []);
+  const claims = await settleClaims(
+    history === undefined ? [] : doubts.map(({ question }) => question),
+    { asOf: history?.asOf },
+    repository,
+    world,
+  );
+  const suspects = new Set(doubts.flatMap(({ question }) => (question.ask === 'no-secret' ? [question.text] : [])));
+  const clean = new Set<string>();
+  const digests = origin.digests(doubts.flatMap(({ question }) => (question.ask === 'file' ? [question.path] : [])));
+  for (const text of suspects) if ((await world.findSecrets(text)).length === 0) clean.add(text);
+  const isYes = (question: Question): boolean => {
+    if (question.ask === 'commit') return commits.has(question.hash) || lost.has(question.hash);
+    if (question.ask === 'no-secret') return clean.has(question.text);
+    if (question.ask === 'attested') return claims.isYes(question);
+    if (question.ask !== 'file') return index.has(question);
+    const digest = digests.get(question.path);
+    return digest !== undefined && (question.sha256 === undefined || digest === question.sha256.toLowerCase());
+  };
+  return { findings: settle(doubts, isYes), lost: [...lost], notes: claims.notes };
+}
