@@ -142,6 +142,13 @@ function badStart(source: string, error: YamlError, landmarks: Landmarks): Fault
   );
 }
 
+/** Whether the line before or after it is indented with spaces. */
+function isBesideSpaces(source: string, line: Line): boolean {
+  const before = line.start === 0 ? undefined : lineAt(source, line.start - 1);
+  const after = line.end < source.length ? lineAt(source, line.end + 1) : undefined;
+  return [before, after].some((other) => other !== undefined && source[other.start] === ' ');
+}
+
 function badIndent(source: string, line: Line): Fault {
   const width = line.text - line.start;
   return fault(
@@ -298,7 +305,8 @@ export function explain(source: string, errors: readonly YamlError[], landmarks:
         line.text,
         'Unexpected tab as indentation, expected spaces',
         'Indent with spaces: YAML allows no tabs there.',
-        { start: line.start, end: line.text, fill: ' ' },
+        // One space in the place of a tab would make lines beside it that are right seem wrong.
+        { start: line.start, end: isBesideSpaces(source, line) ? line.end : line.text, fill: ' ' },
       );
     }
     case 'BAD_DQ_ESCAPE':

@@ -116,6 +116,11 @@ describe('judgeShape', () => {
     for (const pattern of patterns) expect(expectedOfPattern(pattern), pattern).not.toContain('text like');
   });
 
+  it.each(['started', 'detected', 'resolved'])('says of one tab, before %s, one thing', (name) => {
+    const tabbed = soundText().replace(`\n  ${name}:`, `\n\t${name}:`);
+    expect(told(tabbed)).toEqual([expect.stringContaining('Unexpected tab as indentation, expected spaces')]);
+  });
+
   it('points at the key of what it does not know, at the value of what is wrong', () => {
     expect(told(soundText([['severity: sev2', 'severity: sev2\ncolour: red']]))).toEqual([
       '7:1-7 schema Unexpected key `colour`, expected a key of the schema',
