@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../finding.ts';
 import { anchorOf, placeOf } from '../record/place.ts';
 import type { ParsedRecord, RecordText } from '../record/record.ts';
+import { unshared } from '../unshared.ts';
 import type { PlacedProblem, Problem } from './rule.ts';
 
 /** Of an id and of words from a record, so much stands in each of its findings. */
@@ -20,19 +21,19 @@ export function findingAt(
   return {
     rule,
     severity,
-    message: shortened(problem.message),
-    hint: shortened(problem.hint),
+    message: unshared(shortened(problem.message)),
+    hint: unshared(shortened(problem.hint)),
     path: file.path,
     line,
     column,
     endLine,
     endColumn,
-    record: id !== null && id.length > LONGEST_ID ? null : id,
+    record: id === null || id.length > LONGEST_ID ? null : unshared(id),
     pointer: problem.pointer ?? null,
     anchor: problem.anchor ?? (problem.pointer === undefined ? '' : anchorOf(record?.root, problem.pointer)),
     waived: false,
     baselined: false,
-    source: rule === 'secret' ? null : source,
+    source: rule === 'secret' ? null : unshared(source),
   };
 }
 

@@ -7,6 +7,7 @@ import type { MapNode } from '../record/node.ts';
 import { parseRecord } from '../record/parse.ts';
 import { lineColumn, rangeOf } from '../record/place.ts';
 import type { ParsedRecord, RecordFile, RecordText } from '../record/record.ts';
+import { unshared } from '../unshared.ts';
 import { findingAt } from './finding-at.ts';
 import { judgeUnreadable } from './judge-unreadable.ts';
 import type { AnyRule, Context, Entry, Level, Problem, Question, RecordRule } from './rule.ts';
@@ -158,11 +159,6 @@ const tooMany: Problem = {
   start: 0,
   end: 0,
 };
-
-// A part of a text keeps all of it in memory, and there are as many texts as records; a part of a copy keeps the copy.
-function unshared(text: string): string {
-  return text.length < 13 ? text : `${text} `.slice(0, -1);
-}
 
 const idProblem: Problem = { message: '', hint: '', pointer: '/id' };
 
