@@ -26,6 +26,12 @@ const steps = [
     `pir metrics --from 2026-05-01 --to 2026-10-31 --compare previous ${times}`,
     0,
   ],
+  ['And what was late at the end of April, as the records stood then?', 'pir actions --overdue --as-of 2026-04-30', 0],
+  [
+    'What did we report on 2 July, what has moved since, and why?',
+    'pir metrics --from 2026-04-01 --to 2026-06-30 --restate 2026-07-02 --metric actions_open --metric actions_done',
+    0,
+  ],
   ['Where does each review stand?', 'pir list', 0],
 ];
 

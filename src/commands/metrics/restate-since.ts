@@ -57,7 +57,7 @@ export function restateSince(
     );
   const restated = restate(editionOf(then, before), editionOf(repository, now));
   const commit = then.origin.tree?.commit?.slice(0, 12) ?? 'no commit';
-  const since = `as of ${formatInstant(then.asOf)} (${commit})`;
+  const since = `${formatInstant(then.asOf)} (${commit})`;
   return {
     table: restatedTable(restated),
     page: restatedPage(restated, since),

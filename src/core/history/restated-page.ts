@@ -52,7 +52,7 @@ export function restatedPage(restated: readonly Restated[], since: string): Bloc
       text:
         restated.length === 0
           ? `No figure moved since ${since}.`
-          : `What these figures were ${since}, and why they moved.`,
+          : `What these figures were as of ${since}, and why they moved.`,
     },
     ...(restated.length === 0 ? [] : [{ block: 'list' as const, items: restated.map(sentenceOf) }]),
   ];
