@@ -22,7 +22,7 @@ export interface Shape {
 export function judgeShape(name: SchemaName, data: unknown, absent: ReadonlySet<string>): Shape {
   const validate = validators[name];
   if (validate(data)) return { problems: [], refused: [] };
-  const errors = (validate.errors ?? []).filter((error) => !isAbsent(pointerOf(error), absent));
+  const errors = (validate.errors ?? []).filter((error) => !isAbsent(pointerOf(error), absent) && !isUnowned(error));
   const foreign = errors.find((error) => error.instancePath === '/schema' && error.keyword === 'const');
   // A file of another kind or version is one wrong fact, not one for each key that it has and should not have.
   const isOther = foreign !== undefined && /^pir\//.test(String(valueAt(data, '/schema')));
@@ -31,6 +31,11 @@ export function judgeShape(name: SchemaName, data: unknown, absent: ReadonlySet<
     problems: told.slice(0, limits.findings).map((error) => problemOf(name, error, data)),
     refused: errors.filter(({ keyword }) => keyword !== 'required' && keyword !== 'not').map(pointerOf),
   };
+}
+
+// That nobody is named at all is for the rule `owner` to say, as that a placeholder is: one wrong fact, one finding.
+function isUnowned(error: SchemaError): boolean {
+  return error.instancePath === '' && missingKey(error) === 'owner';
 }
 
 function isAbsent(pointer: string, absent: ReadonlySet<string>): boolean {

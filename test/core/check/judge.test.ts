@@ -63,6 +63,10 @@ describe('judgeRecord', () => {
     expect(rulesOf(text.replace('withdrawn', 'closed'))).toContain('owner');
   });
 
+  it('says once that nobody owns a review, also where the key itself is missing', () => {
+    expect(rulesOf(incidentExample([['owner: "@alice"\nservices', 'services']]).text)).toEqual(['owner']);
+  });
+
   it('looks for credentials where the frontmatter cannot be read', () => {
     const { doubts, findings } = judge(`---\nid: [\n---\n\n${secret}\n`);
     expect(findings.map(({ rule }) => rule)).toContain('frontmatter');
