@@ -195,7 +195,8 @@ describe.each([false, true])('with people.yaml: %s', (hasPeople) => {
     expect(life.text()).toMatch(
       /\nstatus: approved\n[\s\S]*\napprovals:\n {2}- by: "@cto"\n {4}role: management\n {4}on: "2026-11-22"\n {4}fingerprint: sha256:[0-9a-f]{64}\n---/,
     );
-    life.repository.commit('approve');
+    // A required sign-off has to be its author’s own commit.
+    life.repository.commit('approve', { author: 'Chris <cto@shop.example>' });
     expectMisuse(await pir('cause', 'add', id, ...cause), /which is approved/, /pir reopen 2026.* --reason/);
     expectMisuse(await pir('time', id, 'resolved', 'now'), /time resolved .* which is approved/, /pir reopen/);
     expect(await step('time', id, 'cause_addressed', '2026-11-22T09:00Z')).toBe('1 0');
