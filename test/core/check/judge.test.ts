@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { incidentExample } from '../../../src/core/check/example.ts';
+import { incidentExample, signedText } from '../../../src/core/check/example.ts';
 import { rules } from '../../../src/core/check/index.ts';
 import { judgeRecord, planRules } from '../../../src/core/check/judge.ts';
 import { clockAt } from '../../../src/core/clock.ts';
@@ -64,7 +64,8 @@ describe('judgeRecord', () => {
   });
 
   it('says once that nobody owns a review, also where the key itself is missing', () => {
-    expect(rulesOf(incidentExample([['owner: "@alice"\nservices', 'services']]).text)).toEqual(['owner']);
+    const text = signedText(incidentExample([['owner: "@alice"\nservices', 'services']]), sha256);
+    expect(rulesOf(text)).toEqual(['owner']);
   });
 
   it('looks for credentials where the frontmatter cannot be read', () => {
