@@ -21,7 +21,7 @@ async function offered(line: readonly string[], cwd = makeFolder()): Promise<str
   const file = join(makeFolder(), 'pir.bash');
   writeFileSync(file, await scriptFor('bash'));
   const run = `source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _pir; printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const { stdout, stderr, status } = spawnSync('bash', ['-uc', run, 'bash', file, 'pir', ...line], {
+  const { stdout, stderr, status } = spawnSync('bash', ['--norc', '-uc', run, 'bash', file, 'pir', ...line], {
     cwd,
     encoding: 'utf8',
   });

@@ -80,12 +80,14 @@ describe('attributes that make a record vanish', () => {
   });
 });
 
-describe('a cache that was tampered with', () => {
+describe.each(['verdicts.json', 'run.json'])('a cache that was tampered with: %s', (name) => {
   let repo: Repository;
   let truth: string;
   let sound: string;
-  const place = () => path.join(repo.path, '.git/pir/verdicts.json');
+  const place = () => path.join(repo.path, '.git/pir', name);
   const check = async () => {
+    // What the run as a whole said comes first: the rows are looked at where it is not there.
+    if (name === 'verdicts.json') rmSync(path.join(repo.path, '.git/pir/run.json'), { force: true });
     const { code, out, err } = await runPir(['check'], {
       cwd: repo.path,
       now: EXAMPLE_AS_OF,
@@ -135,9 +137,10 @@ describe('a cache that was tampered with', () => {
   });
 
   it('is believed when it is sound, so that the tests above mean something', async () => {
-    const rows = JSON.parse(sound.slice(sound.indexOf('\n') + 1));
-    for (const row of rows) row[5] = [];
-    writeFileSync(place(), signed(rows));
+    const kept = JSON.parse(sound.slice(sound.indexOf('\n') + 1));
+    if (name === 'run.json') kept[2].findings = [];
+    else for (const row of kept) row[5] = [];
+    writeFileSync(place(), signed(kept));
     expect(await check()).not.toBe(truth);
   });
 
@@ -146,12 +149,12 @@ describe('a cache that was tampered with', () => {
     rmSync(path.join(repo.path, '.git/pir'), { recursive: true });
     symlinkSync(elsewhere, path.join(repo.path, '.git/pir'));
     expect(await check()).toBe(truth);
-    expect(existsSync(path.join(elsewhere, 'verdicts.json'))).toBe(false);
+    expect(existsSync(path.join(elsewhere, name))).toBe(false);
     rmSync(path.join(repo.path, '.git/pir'));
   });
 
   it('is not one that was committed', async () => {
-    for (const folder of ['.pir', 'pir', '.git-pir']) repo.write(`${folder}/verdicts.json`, signed([]));
+    for (const folder of ['.pir', 'pir', '.git-pir']) repo.write(`${folder}/${name}`, signed([]));
     expect(await check()).toBe(truth);
   });
 });
