@@ -58,9 +58,9 @@ async function run(request: Request, world: World): Promise<Report> {
         rows,
         shown: [
           ...['ref', 'title', 'owner', 'due'],
+          request.isOn('overdue') ? 'days_overdue' : 'status',
+          ...(request.isOn('overdue') ? [] : ['days_overdue']),
           ...(all.some((row) => Number(row.slips) > 0) ? ['first_due', 'slips'] : []),
-          ...(request.isOn('overdue') ? [] : ['status']),
-          'days_overdue',
         ],
       },
     ],
