@@ -1,9 +1,10 @@
 import type { Request } from './commands/command.ts';
 import type { PlannedFile, Report } from './core/report.ts';
 import { showText } from './core/show-text.ts';
-import { type Chosen, chooseCommand, type Globals, type Output } from './program.ts';
+import { chooseOutputs, styleFor, summaryOf } from './output.ts';
+import type { Chosen, Globals, Output } from './program.ts';
 import { reporterOf, reporters } from './reporters/index.ts';
-import type { Reporter, Style } from './reporters/reporter.ts';
+import type { Reporter } from './reporters/reporter.ts';
 import { version } from './version.ts';
 import { CannotJudge, Interrupted, UserError, type World } from './world/world.ts';
 
@@ -16,6 +17,12 @@ type ChosenCommand = Extract<Chosen, { chosen: 'command' }>;
 export async function main(argv: readonly string[], world: World): Promise<number> {
   let isDebug = argv.includes('--debug');
   try {
+    if (argv.length === 1 && argv[0] === '--version') {
+      await world.terminal.out(`${version}\n`);
+      return 0;
+    }
+    // Only now, since a version needs no command line to be understood.
+    const { chooseCommand } = await import('./program.ts');
     const chosen = await chooseCommand(argv, version, world.terminal.columns ?? 80);
     if (chosen.chosen === 'text') {
       await world.terminal.out(chosen.text);
@@ -68,31 +75,6 @@ function requestOf(chosen: ChosenCommand, outputs: readonly Output[], world: Wor
 
 function sourceDate(epoch: string | undefined): string | undefined {
   return epoch === undefined || epoch === '' ? undefined : `@${epoch}`;
-}
-
-/** The formats asked for; in a GitHub workflow a `check` annotates by itself and fills the step summary, where all is shown. */
-function chooseOutputs(chosen: ChosenCommand, world: World): readonly Output[] {
-  const asked = chosen.globals.outputs;
-  for (const { format } of asked) {
-    if (reporters.some((reporter) => reporter.name === format)) continue;
-    throw new UserError(
-      `Unexpected format "${format}", expected one of ${reporters.map((r) => r.name).join(', ')}`,
-      'Name one of these after --format.',
-    );
-  }
-  for (const { format } of asked) {
-    if (chosen.name !== 'check' && reporterOf(format)?.onlyFindings) {
-      throw new UserError(
-        `Unexpected format "${format}" for pir ${chosen.name}, which has no findings`,
-        'Use human, json, jsonl, markdown or csv.',
-      );
-    }
-  }
-  if (asked.length > 0) return asked;
-  const human = { format: 'human', file: undefined };
-  if (chosen.name !== 'check' || world.env.GITHUB_ACTIONS !== 'true') return [human];
-  const summary = world.env.GITHUB_STEP_SUMMARY;
-  return [human, { format: 'github', file: undefined }, ...(summary ? [{ format: 'markdown', file: summary }] : [])];
 }
 
 /** Writes what the report plans; a new file whose name was taken meanwhile gets its next name. */
@@ -161,33 +143,6 @@ async function printReport(report: Report, outputs: readonly Output[], globals: 
       world.files.append(world.files.resolve(world.cwd, file), summaryOf(text));
     else world.files.put(world.files.resolve(world.cwd, file), text);
   }
-}
-
-/** GitHub drops a step summary of over 1 MiB whole: a shorter one says that it is shorter. */
-function summaryOf(text: string): string {
-  const most = 250_000;
-  if (text.length <= most) return text;
-  return `${text.slice(0, text.lastIndexOf('\n', most))}\n\nMore than a step summary holds: the log has the rest.\n`;
-}
-
-function styleFor(file: string | undefined, globals: Globals, world: World): Style {
-  const { terminal } = world;
-  return {
-    columns: file === undefined ? (terminal.columns ?? 80) : Number.POSITIVE_INFINITY,
-    color: file === undefined ? colorLevel(globals, world) : 0,
-    isQuiet: globals.isQuiet,
-    version,
-  };
-}
-
-/** Flag, FORCE_COLOR, NO_COLOR, CLICOLOR_FORCE, terminal: the first that says something wins. */
-function colorLevel(globals: Globals, { env, terminal }: World): 0 | 1 | 2 | 3 {
-  if (globals.color !== undefined) return globals.color ? 1 : 0;
-  if (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '')
-    return env.FORCE_COLOR === '0' || env.FORCE_COLOR === 'false' ? 0 : 1;
-  if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return 0;
-  if (env.CLICOLOR_FORCE !== undefined && env.CLICOLOR_FORCE !== '0' && env.CLICOLOR_FORCE !== '') return 1;
-  return terminal.outIsTty && env.TERM !== 'dumb' ? 1 : 0;
 }
 
 function sayError(error: unknown, isDebug: boolean, world: World): number {
