@@ -1,3 +1,4 @@
+// Over 200 lines: the one door of commander, which turns the list of commands into flags, help and usage errors.
 import {
   type Command as Commander,
   type CommanderError,

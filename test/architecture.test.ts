@@ -156,7 +156,7 @@ describe('the house', () => {
   it('lets a file over 200 lines say why', () => {
     for (const file of files) {
       const text = readFileSync(join(root, file), 'utf8');
-      if (text.split('\n').length > 201) expect(text.slice(0, 600), file).toMatch(/\/\/|\/\*/);
+      if (text.split('\n').length > 201) expect(text.slice(0, 600), file).toMatch(/Over 200 lines|enerated/);
     }
   });
 });

@@ -1,3 +1,4 @@
+// Over 200 lines: the whole contract of a rule in one place, which whoever writes one reads once.
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Claim } from '../history/claim.ts';

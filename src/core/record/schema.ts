@@ -1,3 +1,4 @@
+// Over 200 lines: one wrong value becomes one finding here, and each way to be wrong has its words.
 import { schemas } from '#schemas';
 import { validators } from '#validators';
 import type { Problem } from '../check/rule.ts';

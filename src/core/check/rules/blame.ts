@@ -1,3 +1,4 @@
+// Over 200 lines: wordings of blame and of what is none stand side by side, so that they can be weighed.
 import { proseOf } from '../../record/prose.ts';
 import { each, type IncidentRecord } from '../../record/record.ts';
 import { sectionOf } from '../../record/sections.ts';
