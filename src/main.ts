@@ -4,7 +4,7 @@ import { showText } from './core/show-text.ts';
 import { chooseOutputs, styleFor, summaryOf } from './output.ts';
 import type { Chosen, Globals, Output } from './program.ts';
 import { reporterOf, reporters } from './reporters/index.ts';
-import type { Reporter } from './reporters/reporter.ts';
+import type { Reporter, Style } from './reporters/reporter.ts';
 import { version } from './version.ts';
 import { CannotJudge, Interrupted, UserError, type World } from './world/world.ts';
 
@@ -70,6 +70,7 @@ function requestOf(chosen: ChosenCommand, outputs: readonly Output[], world: Wor
     isDebug: globals.isDebug,
     formats: outputs.map((output) => output.format),
     knownFormats: reporters,
+    render: (report, format) => renderAs(report, format, styleFor('', globals, world)),
   };
 }
 
@@ -136,13 +137,17 @@ function nextSteps({ next = [], files }: Report): readonly string[] {
 
 async function printReport(report: Report, outputs: readonly Output[], globals: Globals, world: World): Promise<void> {
   for (const { format, file } of outputs) {
-    const { render } = await (reporterOf(format) as Reporter).load();
-    const text = render(report, styleFor(file, globals, world));
+    const text = await renderAs(report, format, styleFor(file, globals, world));
     if (file === undefined) await world.terminal.out(text);
     else if (file === world.env.GITHUB_STEP_SUMMARY)
       world.files.append(world.files.resolve(world.cwd, file), summaryOf(text));
     else world.files.put(world.files.resolve(world.cwd, file), text);
   }
+}
+
+async function renderAs(report: Report, format: string, style: Style): Promise<string> {
+  const { render } = await (reporterOf(format) as Reporter).load();
+  return render(report, style);
 }
 
 function sayError(error: unknown, isDebug: boolean, world: World): number {

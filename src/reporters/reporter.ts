@@ -13,7 +13,7 @@ export interface Style {
 }
 
 /** Report → the whole text to print; empty, or ending in a newline. Pure: the same bytes for the same report and style. */
-export type Render = (report: Report, style: Style) => string;
+export type Render = (report: Report, style: Style) => string | Promise<string>;
 
 /** A line of the list: known without loading the format. */
 export interface Reporter {

@@ -77,12 +77,12 @@ it('a record with slips of any kind is judged and worded, whatever became of it'
   await loadBodyTree();
   const all = await renders;
   const slips = fc.array(slip, { minLength: 1, maxLength: 8 });
-  fc.assert(
-    fc.property(
+  await fc.assert(
+    fc.asyncProperty(
       fc.constantFrom(...good),
       slips,
       fc.constantFrom('startup', 'scaleup', 'enterprise'),
-      ([kind, text], many, profile) => {
+      async ([kind, text], many, profile) => {
         const cpu = process.cpuUsage();
         const config = resolveConfig({ profile } as Parameters<typeof resolveConfig>[0]);
         const file = { path: 'incidents/a.md', kind, text: many.reduce(slipped, text) };
@@ -104,7 +104,7 @@ it('a record with slips of any kind is judged and worded, whatever became of it'
         expect(window.from).toBeLessThanOrEqual(asOf);
         expect(window.until).toBeGreaterThan(asOf);
         for (const [name, render] of all)
-          expectPrintable(render(reportOf(said), { columns: 60, color: 0, isQuiet: false, version: '0' }), name);
+          expectPrintable(await render(reportOf(said), { columns: 60, color: 0, isQuiet: false, version: '0' }), name);
         const { user, system } = process.cpuUsage(cpu);
         expect((user + system) / 1000).toBeLessThan(2000);
       },

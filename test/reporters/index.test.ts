@@ -21,16 +21,16 @@ describe.each(reporters)('$name', ({ name, load }) => {
   test.each(Object.entries(reports))('%s: only allowed bytes, whole lines, the same each time', async (_, given) => {
     const { render } = await load();
     const before = structuredClone(given);
-    const text = render(given, plainStyle);
+    const text = await render(given, plainStyle);
     expect(forbidden.exec(text)).toBeNull();
     expect(text === '' || text.endsWith('\n')).toBe(true);
-    expect(render(given, plainStyle)).toBe(text);
+    expect(await render(given, plainStyle)).toBe(text);
     expect(given).toEqual(before);
   });
 
   test.each(Object.entries(reports))('%s: no build log obeys it', async (_, given) => {
     const { render } = await load();
-    const obeyed = commandsIn(render(given, plainStyle)).map((command) => command.name);
+    const obeyed = commandsIn(await render(given, plainStyle)).map((command) => command.name);
     const expected = { error: 'error', warning: 'warning', note: 'notice' } as const;
     expect(obeyed).toEqual(name === 'github' ? given.findings.map(({ severity }) => expected[severity]) : []);
   });
@@ -40,8 +40,8 @@ describe.each(reporters)('$name', ({ name, load }) => {
     'an incomplete run without findings is told from a clean one',
     async () => {
       const { render } = await load();
-      const text = render(report({ complete: false }), plainStyle);
-      expect(text).not.toBe(render(report(), plainStyle));
+      const text = await render(report({ complete: false }), plainStyle);
+      expect(text).not.toBe(await render(report(), plainStyle));
       expect(text).toMatch(/Not everything could be looked at|"complete": false/);
     },
   );
@@ -57,7 +57,7 @@ describe.each(reporters)('$name', ({ name, load }) => {
       endColumn: at * 300 + 9,
     }));
     const started = performance.now();
-    render({ ...checked, findings: findings as typeof checked.findings }, plainStyle);
+    await render({ ...checked, findings: findings as typeof checked.findings }, plainStyle);
     expect(performance.now() - started).toBeLessThan(2000);
   });
 });
