@@ -1,5 +1,6 @@
+import { entryOf } from '../core/check/entry.ts';
 import { rules } from '../core/check/index.ts';
-import { type Doubt, entryOf, judgeRecord, type RulePlan, type Verdict } from '../core/check/judge.ts';
+import { type Doubt, judgeRecord, type RulePlan, type Verdict } from '../core/check/judge.ts';
 import type { Context, Entry, Question } from '../core/check/rule.ts';
 import { fewOfEachFile, indexOf, settle } from '../core/check/settle.ts';
 import { compareText, type Finding } from '../core/finding.ts';

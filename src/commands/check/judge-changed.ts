@@ -1,6 +1,7 @@
+import { entryOf } from '../../core/check/entry.ts';
 import { findingOf } from '../../core/check/finding-at.ts';
 import { rules } from '../../core/check/index.ts';
-import { entryOf, judgeRecord, type RulePlan, type Verdict } from '../../core/check/judge.ts';
+import { judgeRecord, type RulePlan, type Verdict } from '../../core/check/judge.ts';
 import { broughtAbout, identityOf, judgeChange, matchRecords } from '../../core/check/judge-change.ts';
 import type { Context, Entry, PlacedWaiver, RecordChange } from '../../core/check/rule.ts';
 import { fewOfEachFile, indexOf } from '../../core/check/settle.ts';

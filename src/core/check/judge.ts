@@ -5,9 +5,8 @@ import type { Finding, Severity } from '../finding.ts';
 import { limits } from '../record/limits.ts';
 import type { MapNode } from '../record/node.ts';
 import { parseRecord } from '../record/parse.ts';
-import { lineColumn, rangeOf } from '../record/place.ts';
 import type { ParsedRecord, RecordFile, RecordText } from '../record/record.ts';
-import { unshared } from '../unshared.ts';
+import { entryOf } from './entry.ts';
 import { findingAt } from './finding-at.ts';
 import { judgeUnreadable } from './judge-unreadable.ts';
 import type { AnyRule, Context, Entry, Level, Problem, Question, RecordRule } from './rule.ts';
@@ -159,34 +158,3 @@ const tooMany: Problem = {
   start: 0,
   end: 0,
 };
-
-const idProblem: Problem = { message: '', hint: '', pointer: '/id' };
-
-/** What the other records' rules need to know of this one. */
-export function entryOf(file: RecordText, record: ParsedRecord | undefined): Entry {
-  const data = record?.data as
-    | {
-        id?: string;
-        status?: string;
-        causes?: { id?: string }[];
-        actions?: { id?: string }[];
-        decisions?: { id?: string }[];
-      }
-    | undefined;
-  const [start, end] = record === undefined ? [0, 0] : rangeOf(file.text, record.root, idProblem);
-  const { line, column } = lineColumn(file.text, start);
-  const ids = (list: readonly ({ id?: string } | undefined)[] | undefined) => {
-    const found: string[] = [];
-    for (const item of list ?? []) if (item?.id !== undefined) found.push(unshared(item.id));
-    return found;
-  };
-  return {
-    kind: file.kind,
-    path: file.path,
-    id: data?.id === undefined ? null : unshared(data.id),
-    status: data?.status ?? null,
-    causes: ids(data?.causes),
-    actions: ids(data?.actions ?? data?.decisions),
-    idAt: { line, column, endColumn: column + end - start },
-  };
-}

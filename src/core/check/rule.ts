@@ -6,6 +6,7 @@ import type { People } from '../people.ts';
 import type { RecordKind } from '../record/kinds.ts';
 import type { ParsedRecord } from '../record/record.ts';
 import type { BaselineEntry } from './baseline.ts';
+import type { EntryFacts } from './entry-facts.ts';
 
 export type Level = 'off' | 'warn' | 'error';
 
@@ -120,6 +121,7 @@ export interface Entry {
   actions: readonly string[];
   /** Place of the id's value, 1-based. */
   idAt: { line: number; column: number; endColumn: number };
+  facts?: EntryFacts;
 }
 
 /** A problem of the repository as a whole, at a place that the rule knows already. */
@@ -137,11 +139,13 @@ export interface PlacedProblem {
 }
 
 /**
- * Judges all records together. With a base to compare with, the entries are those of the records that the change touches
- * and of others by the same ids: all that the rules now need. One that needs more has to have more read there.
+ * Judges all records together. With a base to compare with, the entries are those of the records that the change touches,
+ * of others by the same ids, and all of the kinds that `needsAll` names.
  */
 export interface RepositoryRule extends Rule {
   scope: 'repository';
+  /** With a base: of which kinds every entry is needed to judge what was touched; default none. */
+  needsAll?(touched: readonly Entry[], context: Context): readonly RecordKind[];
   judge(entries: readonly Entry[], context: RepositoryContext): Iterable<PlacedProblem>;
 }
 

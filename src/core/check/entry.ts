@@ -1,0 +1,38 @@
+import { lineColumn, rangeOf } from '../record/place.ts';
+import type { ParsedRecord, RecordText } from '../record/record.ts';
+import { unshared } from '../unshared.ts';
+import { factsOf } from './entry-facts.ts';
+import type { Entry, Problem } from './rule.ts';
+
+const idProblem: Problem = { message: '', hint: '', pointer: '/id' };
+
+/** What the other records' rules need to know of this one. */
+export function entryOf(file: RecordText, record: ParsedRecord | undefined): Entry {
+  const data = record?.data as
+    | {
+        id?: string;
+        status?: string;
+        causes?: { id?: string }[];
+        actions?: { id?: string }[];
+        decisions?: { id?: string }[];
+      }
+    | undefined;
+  const [start, end] = record === undefined ? [0, 0] : rangeOf(file.text, record.root, idProblem);
+  const { line, column } = lineColumn(file.text, start);
+  const ids = (list: readonly ({ id?: string } | undefined)[] | undefined) => {
+    const found: string[] = [];
+    for (const item of list ?? []) if (item?.id !== undefined) found.push(unshared(item.id));
+    return found;
+  };
+  const facts = record === undefined ? undefined : factsOf(record, file.text);
+  return {
+    kind: file.kind,
+    path: file.path,
+    id: data?.id === undefined ? null : unshared(data.id),
+    status: data?.status ?? null,
+    causes: ids(data?.causes),
+    actions: ids(data?.actions ?? data?.decisions),
+    idAt: { line, column, endColumn: column + end - start },
+    ...(facts !== undefined && { facts }),
+  };
+}
