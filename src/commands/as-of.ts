@@ -19,23 +19,47 @@ import {
  * everything as it stands now, by the clock of the run. For commands that only read.
  */
 export function openAsOf(request: Request, world: World): Repository {
-  if (!request.hasAsOfFlag) return openRepository(request, world);
-  const root = findRoot(request.cwd, world);
+  const root = request.hasAsOfFlag || request.cwd !== world.cwd ? findRoot(request.cwd, world) : undefined;
+  if (root?.isBare) return openBare(root, request, world);
+  if (root === undefined || !request.hasAsOfFlag) return openRepository(request, world);
   if (!root.isGit) return withNote(openRepository(request, world), 'not in git: --as-of sets only the clock');
   // Of today's settings only the branch and the zone count: what else is wrong in them has no part in it.
   const { config } = readSettings(root, request, world);
-  const today = repositoryWith(
-    { config, people: nothing('people.yaml'), waivers: nothing('.pir/waivers.yaml') },
-    root,
-    request,
-    world,
-  );
+  const today = ofSettings(config, root, request, world);
   const main = world.git.mainLine(root.top, today.config.branch);
   if (main === undefined)
     return withNote(openRepository(request, world), 'nothing is committed yet: --as-of sets only the clock');
+  return atAsked(today, main, request, world);
+}
+
+function atAsked(today: Repository, main: Main, request: Request, world: World): Repository {
   return momentOf(request.asOf ?? '', today.zone) === undefined
     ? atRevision(today, main, request, world)
     : atMoment(today, main, request, world);
+}
+
+/** There are no files but those of commits: what is on the main line now stands for them. */
+function openBare(root: Root, request: Request, world: World): Repository {
+  const mainBy = (branch: string) => world.git.mainLine(root.top, branch);
+  const first = mainBy('main');
+  if (first === undefined)
+    throw new UserError(
+      `Unexpected bare repository ${root.folder}, in which nothing is committed`,
+      'Push to it first.',
+    );
+  // A moment that was asked for is looked for once the branch and the zone are known.
+  const now = request.hasAsOfFlag ? { ...request, asOf: undefined } : request;
+  const at = (main: Main) => openTree({ commit: main.tip, branch: branchOf(main, root.top, world) }, root, now, world);
+  const guess = at(first);
+  const main = mainBy(guess.config.branch) ?? first;
+  const today = main.tip === first.tip ? guess : at(main);
+  if (!request.hasAsOfFlag) return today;
+  return atAsked(ofSettings({ name: CONFIG, text: today.configText }, root, request, world), main, request, world);
+}
+
+function ofSettings(config: Settings['config'], root: Root, request: Request, world: World): Repository {
+  const none = { people: nothing('people.yaml'), waivers: nothing('.pir/waivers.yaml') };
+  return repositoryWith({ config, ...none }, root, request, world);
 }
 
 const nothing = (name: string): Settings['config'] => ({ name, text: undefined });

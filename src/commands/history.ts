@@ -29,14 +29,16 @@ export async function readHistory(
   repository: Repository,
   world: World,
 ): Promise<ReadHistory> {
-  const { root, config } = repository;
+  const { root, config, origin } = repository;
   if (!root.isGit)
     throw new CannotJudge(
       `There is no git repository around ${root.folder}, and so no history`,
       'Run it in a clone, or run git init and commit the records.',
     );
   const { git } = world;
-  const main = from === undefined ? git.mainLine(root.top, config.branch) : { tip: from, ref: from };
+  // A revision beside the main line is read by its own way here.
+  const start = from ?? (origin.tree?.branch === null ? origin.tree.commit : undefined) ?? undefined;
+  const main = start === undefined ? git.mainLine(root.top, config.branch) : { tip: start, ref: start };
   const tip = main === undefined || asOf === undefined ? main?.tip : git.commitAt(root.top, main.tip, repository.asOf);
   if (main === undefined || tip === undefined)
     return { ledger: emptyLedger(), ref: main?.ref, notes: [nothingYet(main?.ref)] };
@@ -52,7 +54,7 @@ export async function readHistory(
     });
   }
   // A ledger of another moment or branch would only be in the way of the next one of today.
-  if (asOf === undefined && from === undefined) cache.save(tip, ledger, commits.length);
+  if (asOf === undefined && start === undefined) cache.save(tip, ledger, commits.length);
   return { ledger, ref: main.ref, notes: notesOf(ledger, root.top, world) };
 }
 

@@ -11,9 +11,10 @@ import type { Block, Report } from '../core/report.ts';
 import { parseDay } from '../core/time.ts';
 import { countOf } from '../core/words.ts';
 import { UserError, type World } from '../world/world.ts';
+import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
 import { readHistory } from './history.ts';
-import { openRepository, type Repository, startReport } from './repository.ts';
+import { type Repository, startReport } from './repository.ts';
 
 export const command: Command = {
   arguments: [
@@ -52,7 +53,7 @@ interface Subject {
 }
 
 async function run(request: Request, world: World): Promise<Report> {
-  const repository = openRepository(request, world);
+  const repository = openAsOf(request, world);
   const [from, to] = [dayOf('from', request), dayOf('to', request)];
   const { ledger, ref, notes } = await readHistory(request, repository, world);
   const asked = request.argument('ID');

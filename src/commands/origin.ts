@@ -69,7 +69,7 @@ export function treeOf(tree: Tree, root: Root, world: World): Origin {
     },
     texts(paths) {
       const rows = new Map(rowsAt(paths).map((row) => [row.path, row]));
-      const blobs = git.requireBlobs(root.top, regular([...rows.values()]));
+      const blobs = git.requireBlobs(root.top, regular([...rows.values()]), LARGEST_SETTINGS);
       return new Map([...rows].map(([path, { blob }]) => [path, textOf(path, blobs.get(blob))]));
     },
     digests(paths) {
@@ -87,8 +87,8 @@ export function treeOf(tree: Tree, root: Root, world: World): Origin {
   };
 }
 
-/** Over this the bytes that `Git.readBlobs` gives are zeros. */
-const LARGEST_READ = 320 * 1024;
+/** Settings may be longer than records: a baseline of thousands of imported ones is. */
+export const LARGEST_SETTINGS = 16 * 1024 * 1024;
 
 function regular(rows: readonly StagedFile[]): string[] {
   return rows.filter(({ mode }) => mode.startsWith('100')).map(({ blob }) => blob);
@@ -103,14 +103,20 @@ function mapOf<T>(keys: readonly string[], find: (key: string) => T | undefined)
   return map;
 }
 
+/** CannotJudge for settings of which git was not asked for all. */
+export function mustBeReadable(path: string, { length }: Uint8Array): void {
+  if (length <= LARGEST_SETTINGS) return;
+  throw new CannotJudge(
+    `Cannot read ${path} from git: it has ${length} bytes`,
+    `Make it smaller: files of over ${LARGEST_SETTINGS} bytes are not read.`,
+  );
+}
+
 function textOf(path: string, bytes: Uint8Array | undefined): string | undefined {
-  if (bytes !== undefined && bytes.length > LARGEST_READ)
-    throw new CannotJudge(
-      `Cannot read ${path} as of then: it has ${bytes.length} bytes`,
-      `Files of over ${LARGEST_READ} are not read from git.`,
-    );
+  if (bytes === undefined) return undefined;
+  mustBeReadable(path, bytes);
   try {
-    return bytes && new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return undefined;
   }

@@ -48,6 +48,11 @@ export interface Settings {
 /** Finds the root, reads config, people and waivers as they stand there now, and settles the as-of moment. */
 export function openRepository(request: Request, world: World): Repository {
   const root = findRoot(request.cwd, world);
+  if (root.isBare)
+    throw new UserError(
+      `Unexpected bare repository ${root.folder}, expected one with its files`,
+      'Clone it, and run this in the clone.',
+    );
   return repositoryWith(readSettings(root, request, world), root, request, world);
 }
 
@@ -100,11 +105,13 @@ export function repositoryWith(
   };
 }
 
-/** The folder of the nearest config upward, else git's top level. */
+/** The folder of the nearest config upward, else git's top level; a bare repository only where -C names it. */
 export function findRoot(cwd: string, world: World): Root {
   if (world.files.look(cwd) !== 'folder')
     throw new UserError(`Unexpected folder ${cwd}, which does not exist`, 'Name a folder that exists after -C.');
   const top = world.git.topLevel(cwd);
+  const bare = top === undefined && cwd !== world.cwd ? world.git.bareTop(cwd) : undefined;
+  if (bare !== undefined) return { folder: bare, top: bare, isGit: true, isBare: true };
   let folder = cwd;
   while (world.files.look(world.files.join(folder, CONFIG)) === 'none') {
     const parent = world.files.join(folder, '..');

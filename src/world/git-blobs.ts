@@ -3,7 +3,12 @@ import { outputOf, type RunGit } from './git-spawn.ts';
 import { LARGEST_RECORD } from './read-file.ts';
 
 /** See `Git.readBlobs`. A missing object is not in the map. */
-export function readBlobs(run: RunGit, top: string, blobs: readonly string[]): ReadonlyMap<string, Uint8Array> {
+export function readBlobs(
+  run: RunGit,
+  top: string,
+  blobs: readonly string[],
+  most = LARGEST_RECORD,
+): ReadonlyMap<string, Uint8Array> {
   const read = new Map<string, Uint8Array>();
   const wanted = [...new Set(blobs)].filter(isHash);
   if (wanted.length === 0) return read;
@@ -12,7 +17,7 @@ export function readBlobs(run: RunGit, top: string, blobs: readonly string[]): R
     const id = wanted[i] ?? '';
     if (answer?.type !== 'blob') continue;
     // Its bytes are never asked for: zeros take no memory until somebody looks.
-    if (answer.size > LARGEST_RECORD) read.set(id, new Uint8Array(answer.size));
+    if (answer.size > most) read.set(id, new Uint8Array(answer.size));
     else small.push(id);
   }
   if (small.length === 0) return read;

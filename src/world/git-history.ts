@@ -65,5 +65,5 @@ export interface GitHistory {
   /** Of every commit asked for, tested against the commit's own date. Slow: programs are run for each signed one. */
   signatures(top: string, commits: readonly string[]): Promise<ReadonlyMap<string, Signature>>;
   /** `Git.readBlobs`, but none may be missing. */
-  requireBlobs(top: string, blobs: readonly string[]): ReadonlyMap<string, Uint8Array>;
+  requireBlobs(top: string, blobs: readonly string[], most?: number): ReadonlyMap<string, Uint8Array>;
 }

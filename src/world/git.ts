@@ -107,7 +107,7 @@ export function gitOn(fs: FsCalls, env: Env): Git {
 
     staged: (top) => stagedFiles(run, top, hookIndex(top)),
 
-    readBlobs: (top, blobs) => readBlobs(run, top, blobs),
+    readBlobs: (top, blobs, most) => readBlobs(run, top, blobs, most),
 
     stagedChanges(top) {
       const head = run({ cwd: top, args: ['rev-parse', '-q', '--verify', 'HEAD^{commit}'] })

@@ -91,8 +91,8 @@ export function historyOn({ fs, run, stream, commonFolder }: HistoryDoor): Omit<
       );
     },
 
-    requireBlobs(top, blobs) {
-      const read = readBlobs(run, top, blobs);
+    requireBlobs(top, blobs, most) {
+      const read = readBlobs(run, top, blobs, most);
       const missing = blobs.find((blob) => !read.has(blob));
       if (missing !== undefined) throw lacking(run, top, 'read old versions', `${missing} is missing`);
       return read;

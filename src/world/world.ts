@@ -50,8 +50,10 @@ export interface Root {
   folder: string;
   /** Absolute top level of git's work tree, else `folder`: paths in findings are relative to it. */
   top: string;
-  /** Whether `top` is a git work tree. */
+  /** Whether `top` is a git work tree, or a bare repository. */
   isGit: boolean;
+  /** A repository without files beside it, named by -C: records are read from its commits. */
+  isBare?: true;
 }
 
 export interface Identity {
@@ -73,8 +75,8 @@ export interface Git extends GitHistory {
   existingCommits(top: string, hashes: readonly string[]): ReadonlySet<string>;
   /** Everything in the index, in order of path. CannotJudge while a merge has conflicts. In a hook, the hook's index. */
   staged(top: string): readonly StagedFile[];
-  /** The blobs' bytes, unfiltered, by id. One over 320 KiB comes as that many zeros: nobody reads it. */
-  readBlobs(top: string, blobs: readonly string[]): ReadonlyMap<string, Uint8Array>;
+  /** The blobs' bytes, unfiltered, by id. One over `most` (default a record's 320 KiB) comes as that many zeros. */
+  readBlobs(top: string, blobs: readonly string[], most?: number): ReadonlyMap<string, Uint8Array>;
   /** Paths that a commit made now would change. */
   stagedChanges(top: string): ReadonlySet<string>;
   /**

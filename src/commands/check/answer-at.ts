@@ -13,7 +13,7 @@ export interface Answers {
 }
 
 /** Blobs over this size are not read from git: the work tree's file stands for them. */
-const LARGEST_BLOB = 320 * 1024;
+export const LARGEST_BLOB = 320 * 1024;
 
 /**
  * Answers what records left open, as a commit holds it. Commits that are named as evidence cannot be looked up in a

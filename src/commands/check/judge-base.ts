@@ -8,7 +8,7 @@ import { countOf } from '../../core/words.ts';
 import { CannotJudge, UserError, type World } from '../../world/world.ts';
 import type { Request } from '../command.ts';
 import { contextOf } from '../judge-all.ts';
-import type { Repository } from '../repository.ts';
+import { findRoot, type Repository } from '../repository.ts';
 import { recordPlaces } from './changed-records.ts';
 import { changedTable } from './changed-table.ts';
 import { judgeChanged } from './judge-changed.ts';
@@ -41,8 +41,8 @@ export async function judgeBase(
   request: Request,
   world: World,
 ): Promise<JudgedChange> {
-  const top = world.git.topLevel(request.cwd);
-  if (top === undefined) throw new UserError('Unexpected --base outside a git repository', 'Run pir check without it.');
+  const { top, isGit } = findRoot(request.cwd, world);
+  if (!isGit) throw new UserError('Unexpected --base outside a git repository', 'Run pir check without it.');
   const { head, base } = revisionsOf(ref, top, world);
   const from = request.text('policy-from');
   const policy = from === undefined ? base : commitOf(from, top, world);
