@@ -1,3 +1,4 @@
+import type { Chart } from './chart.ts';
 import type { Finding } from './finding.ts';
 
 /** What a column's raw values are; `reporters/units.ts` alone turns them into words. */
@@ -41,7 +42,43 @@ export type Block =
   | { block: 'list'; items: readonly string[] }
   | { block: 'facts'; rows: readonly (readonly [label: string, value: string])[] }
   | { block: 'code'; text: string; language: string }
-  | { block: 'table'; table: Table };
+  | { block: 'table'; table: Table }
+  /** Text in markdown by whoever wrote a record: laid out where that can be done safely, else as it stands. */
+  | { block: 'prose'; markdown: string }
+  | { block: 'highlights'; items: readonly Highlight[] }
+  /** `alt` says in one or two sentences, figures included, what the picture shows; `table` has all of its figures. */
+  | { block: 'chart'; chart: Chart; alt: string; table: Table }
+  | { block: 'heat-map'; map: HeatMap };
+
+/** One figure that a page opens with. */
+export interface Highlight {
+  label: string;
+  /** In words, as short as it can be said. */
+  value: string;
+  /** What it rests on, and what it is to be compared with. */
+  note: string;
+  /** Whether somebody has to act; nothing where there is nothing to judge. */
+  tone?: 'good' | 'bad';
+}
+
+/** What stands where on the scales of likelihood and impact, and what stood elsewhere before. */
+export interface HeatMap {
+  title: string;
+  /** Both scales run from 1 to this. */
+  scale: number;
+  /** One a pair of both, in any order. */
+  cells: readonly HeatMapCell[];
+}
+
+export interface HeatMapCell {
+  likelihood: number;
+  impact: number;
+  level: 'low' | 'medium' | 'high' | 'critical';
+  /** Ids of what stands there. */
+  now: readonly string[];
+  /** Ids of what stood there at the beginning of the period. */
+  before: readonly string[];
+}
 
 /** A file the command wants written. main.ts writes it; nothing else does. */
 export interface PlannedFile {
@@ -83,6 +120,8 @@ export interface Report {
   page?: readonly Block[];
   /** What the format `human` prints as it is, and nothing else: text of pir's own that other programs read. */
   raw?: string;
+  /** Long by nature: read a screen at a time on a terminal. */
+  isPaged?: true;
   /** What to do next, for stderr; a person's eyes only. A function where it depends on the names that files got. */
   next?: readonly string[] | ((files: readonly PlannedFile[]) => readonly string[]);
   /** Open the first file in the person's editor once it is written, and commit only then. */

@@ -1,6 +1,7 @@
 import type { Block, Column, Report, Table } from '../core/report.ts';
 import { breakCommands, showText } from '../core/show-text.ts';
 import { cellWords, shownColumns } from './columns.ts';
+import { heatMapTable } from './heat-map-table.ts';
 import { INCOMPLETE, summaryOf } from './summary.ts';
 import { isQuantity } from './units.ts';
 
@@ -69,8 +70,24 @@ function blockText(block: Block): string {
       return fenced(showText(block.text, 'lines').replace(/\n+$/, ''), block.language);
     case 'table':
       return titled(block.table, 3);
+    case 'chart':
+      return `${literal(oneLine(block.alt))}\n\n${titled(block.table, 3)}`;
+    case 'prose':
+      return showText(block.markdown.trim(), 'lines')
+        .split('\n')
+        .map((line) => `> ${literal(line)}`.trimEnd())
+        .join('\n');
+    case 'highlights':
+      return block.items
+        .map(({ label, value, note }) => `- ${literal(oneLine(label))}: **${bare(value)}** ${literal(oneLine(note))}`)
+        .join('\n');
+    case 'heat-map':
+      return titled(heatMapTable(block.map), 3);
   }
 }
+
+// Between the stars of strong words nothing may be empty, or begin or end with a blank.
+const bare = (text: string): string => literal(oneLine(text)) || '–';
 
 function list(items: readonly string[]): string {
   return items.map((item) => `- ${literal(oneLine(item))}`).join('\n');

@@ -1,6 +1,7 @@
-import type { Block, Table } from '../core/report.ts';
+import type { Block, Highlight, Table } from '../core/report.ts';
 import { showText } from '../core/show-text.ts';
 import { grid } from './grid.ts';
+import { heatMapTable } from './heat-map-table.ts';
 import type { Paint } from './paint.ts';
 import { cut, widthOf, wrap } from './width.ts';
 
@@ -43,8 +44,32 @@ function laidOut(block: Block, columns: number, paint: Paint): string {
     case 'code':
       return lined(block.text).replace(/\n+$/, '').replace(/^/gm, '    ');
     case 'table':
+    case 'chart':
       return titled(block.table, columns, paint);
+    case 'prose':
+      return wrap(lined(block.markdown.trim()), prose).join('\n');
+    case 'highlights':
+      return block.items.map((item) => highlighted(item, block.items, columns, paint)).join('\n');
+    case 'heat-map':
+      return titled(heatMapTable(block.map), columns, paint);
   }
+}
+
+/** `label  value  note`, the first two as wide as the widest of all. */
+function highlighted(item: Highlight, all: readonly Highlight[], columns: number, paint: Paint): string {
+  const widest = (words: (each: Highlight) => string) =>
+    all.reduce((most, each) => Math.max(most, widthOf(words(each))), 0);
+  const label = ({ label }: Highlight) => cut(showText(label), columns / 3);
+  const value = ({ value }: Highlight) => cut(showText(value), columns / 3);
+  const before = widest(label) + 2;
+  const indent = before + widest(value) + 2;
+  const brush = item.tone === undefined ? paint.title : item.tone === 'good' ? paint.good : paint.severity.warning;
+  const mark =
+    paint.faint(label(item)) +
+    ' '.repeat(before - widthOf(label(item))) +
+    brush(value(item)) +
+    ' '.repeat(indent - before - widthOf(value(item)));
+  return hanging(mark, showText(item.note), indent, columns).join('\n');
 }
 
 function bold(text: string, columns: number, paint: Paint): string {
