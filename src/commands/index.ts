@@ -47,6 +47,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./metrics.ts'),
   },
   { name: 'log', summary: 'who changed which fact, and when it took effect', load: () => import('./log.ts') },
+  {
+    name: 'audit coverage',
+    summary: 'which incidents led to a review, and how late',
+    load: () => import('./audit/coverage.ts'),
+  },
   { name: 'import', summary: 'make records of markdown of other origin', load: () => import('./import.ts') },
   { name: 'schema', summary: 'the JSON Schema of a kind of file, for editors', load: () => import('./schema.ts') },
   { name: 'doctor', summary: 'what stands in the way of evidence and speed', load: () => import('./doctor.ts') },
@@ -57,4 +62,5 @@ export const commands: readonly CommandEntry[] = [
 export const groups: Readonly<{ [name: string]: string }> = {
   action: 'what is done about a cause: add, assign, start, defer, done, verify, …',
   cause: 'why it happened: add',
+  audit: 'what an auditor asks first: coverage, sample, reconcile, …',
 };

@@ -1,4 +1,4 @@
-import { endOfDay } from '../clock.ts';
+import { type Clock, endOfDay } from '../clock.ts';
 import { type Config, type ReviewStage, requiresReview } from '../config.ts';
 import { each } from '../record/record.ts';
 import type { Incident } from '../record/shapes.ts';
@@ -49,6 +49,29 @@ export function neededReviews(data: Incident, config: Config, zone: ZoneClock): 
     needed.push({ stage, deadline, ...earliest(data, stage, deadline, zone) });
   }
   return needed;
+}
+
+/**
+ * Whether every needed stage was held in time. Undefined where none is needed, and while nobody can say: a stage is not
+ * held yet and not late yet.
+ */
+export function reviewsOnTime(data: Incident, config: Config, clock: Clock): boolean | undefined {
+  const needed = neededReviews(data, config, clock.zone);
+  if (needed.length === 0) return undefined;
+  let isSettled = true;
+  for (const stage of needed) {
+    const isInTime = stageOnTime(stage, clock);
+    if (isInTime === false) return false;
+    if (isInTime === undefined) isSettled = false;
+  }
+  return isSettled ? true : undefined;
+}
+
+/** The same of one stage, as of the clock: a review that is still to be held has not been. */
+export function stageOnTime({ heldAt, deadline }: NeededReview, clock: Clock): boolean | undefined {
+  const isHeld = heldAt !== undefined && clock.hasReached(heldAt);
+  if (isHeld && (deadline === undefined || heldAt <= deadline)) return true;
+  return deadline !== undefined && clock.hasReached(deadline) ? false : undefined;
 }
 
 /** When it was resolved; a resolution before its own beginning is a wrong time, from which nothing is due. */

@@ -1,9 +1,8 @@
 import { each } from '../../record/record.ts';
-import type { Incident } from '../../record/shapes.ts';
 import { incidentExample } from '../example.ts';
+import { missingRoles } from '../participants.ts';
 import { isRefused } from '../refused.ts';
-import { needsReview } from '../review.ts';
-import type { Context, RecordRule } from '../rule.ts';
+import type { RecordRule } from '../rule.ts';
 
 /** The roles that the severity asks for took part in a review, or got its outcome. */
 export const rule: RecordRule = {
@@ -17,13 +16,11 @@ export const rule: RecordRule = {
   bad: incidentExample([
     ['      - { who: "@alice", role: service_owner }\n', '      - { who: "@alice", role: observer }\n'],
   ]),
-  *judge(record, context) {
+  *judge(record, { config, people }) {
     if (record.kind !== 'incident') return;
     const { data } = record;
-    const required = context.config.participants[data.severity ?? ''];
-    if (required === undefined || !needsReview(data, context.config) || isRefused(record, 'reviews')) return;
-    const missing = required.filter((role) => !isMet(role, data, context.people));
-    if (missing.length === 0) return;
+    const missing = missingRoles(data, config, people);
+    if (missing.length === 0 || isRefused(record, 'reviews')) return;
     const [first] = each(data.reviews);
     yield {
       message: `Unexpected review without ${missing.join(' and ')}, expected every required role to take part or receive the outcome`,
@@ -34,20 +31,3 @@ export const rule: RecordRule = {
     };
   },
 };
-
-/**
- * `received` holds names only, so there people.yaml says which roles they have. Who approved in a role has received the
- * outcome in it.
- */
-function isMet(role: string, data: Incident, people: Context['people']): boolean {
-  const has = (who: string | null | undefined) => Boolean(who && people?.find(who)?.roles?.includes(role));
-  for (const [, review] of each(data.reviews)) {
-    if (has(review.facilitator)) return true;
-    for (const [, participant] of each(review.participants)) {
-      if (participant.role === role || has(participant.who)) return true;
-    }
-    for (const [, who] of each(review.received)) if (has(who)) return true;
-  }
-  for (const [, approval] of each(data.approvals)) if (approval.role === role) return true;
-  return false;
-}
