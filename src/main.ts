@@ -138,11 +138,17 @@ function nextSteps({ next = [], files }: Report): readonly string[] {
 async function printReport(report: Report, outputs: readonly Output[], globals: Globals, world: World): Promise<void> {
   for (const { format, file } of outputs) {
     const text = await renderAs(report, format, styleFor(file, globals, world));
-    if (file === undefined) await world.terminal.out(text);
+    if (file === undefined && report.isPaged && format === 'human') await showPaged(text, globals, world);
+    else if (file === undefined) await world.terminal.out(text);
     else if (file === world.env.GITHUB_STEP_SUMMARY)
       world.files.append(world.files.resolve(world.cwd, file), summaryOf(text));
     else world.files.put(world.files.resolve(world.cwd, file), text);
   }
+}
+
+async function showPaged(text: string, { mayAsk }: Globals, { terminal }: World): Promise<void> {
+  const { pager } = terminal;
+  await (mayAsk && pager !== undefined && text.split('\n').length > pager.rows ? pager.show(text) : terminal.out(text));
 }
 
 async function renderAs(report: Report, format: string, style: Style): Promise<string> {

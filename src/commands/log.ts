@@ -5,7 +5,7 @@ import { eventFacts } from '../core/history/event-page.ts';
 import { eventColumns, eventRow, type SeenEvent, shownEvents } from '../core/history/event-rows.ts';
 import { isOfKind, kindNames } from '../core/history/events/index.ts';
 import { flagsOf } from '../core/history/flags.ts';
-import { eventsOf, eventsOfRecord, type Ledger } from '../core/history/ledger.ts';
+import { eventsOf, eventsOfRecord, historyKey, type Ledger } from '../core/history/ledger.ts';
 import { recordOfKey } from '../core/history/record-history.ts';
 import type { Block, Report } from '../core/report.ts';
 import { parseDay } from '../core/time.ts';
@@ -41,9 +41,18 @@ export const command: Command = {
     ['pir log --kind action-due --from 2026-07-01', 'every due day that was moved since July'],
   ],
   about:
-    'What the main line of the repository says of the records: each fact that changed, with the commit that brought it. Dates in git are claims of who wrote them; odd ones are marked.',
+    'What the main line of the repository says of the records: each fact that changed, with the commit that brought it. Dates in git are claims of who wrote them; odd ones are marked. On a terminal the whole repository’s is shown in your pager (PIR_PAGER, PAGER, else less).',
   run,
 };
+
+/** Of a record, or of a policy with all who accepted it, in the order of the main line. */
+function eventsOfSubject(ledger: Ledger, { record }: Subject): Event[] {
+  if (!ledger.histories.has(historyKey('policy', record))) return eventsOfRecord(ledger, record);
+  return eventsOf(ledger).filter(
+    (event) =>
+      event.record === record || (event.recordKind === 'acknowledgement' && event.record.startsWith(`${record}/`)),
+  );
+}
 
 /** What `pir log` was asked about. */
 interface Subject {
@@ -58,7 +67,7 @@ async function run(request: Request, world: World): Promise<Report> {
   const { ledger, ref, notes } = await readHistory(request, repository, world);
   const asked = request.argument('ID');
   const subject = asked === undefined ? undefined : subjectOf(asked, ledger);
-  const all = subject === undefined ? eventsOf(ledger) : eventsOfRecord(ledger, subject.record);
+  const all = subject === undefined ? eventsOf(ledger) : eventsOfSubject(ledger, subject);
   const kind = request.text('kind');
   const events = all.filter((event) => {
     const day = repository.zone.dayOf(event.mark.holdsFrom);
@@ -78,6 +87,7 @@ async function run(request: Request, world: World): Promise<Report> {
     ...startReport('log', repository, request),
     tables: [{ name: 'events', title, columns: eventColumns, rows: seen.map(eventRow), shown: shownEvents }],
     page: pageOf(subject, title, seen, repository),
+    ...(subject === undefined && { isPaged: true as const }),
     notes: [
       ...notes,
       ...signatureNote(seen),
@@ -117,7 +127,8 @@ function subjectOf(asked: string, ledger: Ledger): Subject {
 
 function idLike(asked: string, ids: readonly string[]): string | undefined {
   if (ids.includes(asked)) return asked;
-  const like = asked === '' ? [] : ids.filter((id) => id.startsWith(asked));
+  // An acknowledgement begins with the id of its policy, and is told with it.
+  const like = asked === '' ? [] : ids.filter((id) => id.startsWith(asked) && !id.includes('/'));
   if (like.length < 2) return like[0];
   throw new UserError(
     `Unexpected id "${asked}", with which ${like.length} records begin`,

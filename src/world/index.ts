@@ -33,14 +33,17 @@ export function realWorld(env: Env = process.env): World {
       },
       env,
     ),
-    terminal: terminalOn({
-      get out() {
-        return process.stdout;
+    terminal: terminalOn(
+      {
+        get out() {
+          return process.stdout;
+        },
+        get err() {
+          return process.stderr;
+        },
       },
-      get err() {
-        return process.stderr;
-      },
-    }),
+      env,
+    ),
     cache: {
       read(top, name) {
         const folder = cacheFolder(top);

@@ -1,13 +1,14 @@
 import { isatty } from 'node:tty';
+import type { Env } from './git-spawn.ts';
 import type { Terminal } from './world.ts';
 
 /** A closed pipe (`pir list | head`) is an end, not a failure. */
 const closed = new Set(['EPIPE', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END']);
 
-export type Output = NodeJS.WritableStream & { columns?: number };
+export type Output = NodeJS.WritableStream & { columns?: number; rows?: number };
 
 /** Standard output and error; `outputs` are opened when first written to. */
-export function terminalOn(outputs: { readonly out: Output; readonly err: Output }): Terminal {
+export function terminalOn(outputs: { readonly out: Output; readonly err: Output }, env: Env = {}): Terminal {
   return {
     out: (text) => writeAll(outputs.out, text),
     err(text) {
@@ -25,6 +26,15 @@ export function terminalOn(outputs: { readonly out: Output; readonly err: Output
     },
     get columns() {
       return outputs.out.columns;
+    },
+    get pager() {
+      const { rows } = outputs.out;
+      if (rows === undefined || !isatty(0) || !isatty(1)) return undefined;
+      const show = async (text: string) => {
+        const { showPaged } = await import('./pager.ts');
+        if (!(await showPaged(text, env))) await writeAll(outputs.out, text);
+      };
+      return { rows, show };
     },
   };
 }

@@ -135,6 +135,8 @@ export interface Terminal {
   errIsTty: boolean;
   inIsTty: boolean;
   columns: number | undefined;
+  /** Where a text of more than so many lines can be read a screen at a time, in the person's pager. */
+  pager?: { rows: number; show(text: string): Promise<void> } | undefined;
 }
 
 /** A credential found in a text: which kind, and where (UTF-16 offsets). Never what. */

@@ -405,3 +405,39 @@ describe('a repository', () => {
     expect((await run()).out).not.toContain('signed');
   });
 });
+
+describe('on a terminal', () => {
+  const shownBy = async (argv: readonly string[], rows: number) => {
+    const work = makeRepository({ 'incidents/2026/checkout.md': told({}) });
+    const shown = { printed: '', paged: '' };
+    const terminal = {
+      out: async (text: string) => {
+        shown.printed += text;
+      },
+      err: () => {},
+      outIsTty: true,
+      errIsTty: true,
+      inIsTty: true,
+      columns: 80,
+      pager: {
+        rows,
+        show: async (text: string) => {
+          shown.paged += text;
+        },
+      },
+    };
+    await runPir(argv, { cwd: work.path, world: { terminal } });
+    return shown;
+  };
+
+  test('what is longer than the screen is paged, unless it is one record or nobody may be asked', async () => {
+    expect((await shownBy(['log'], 2)).paged).toContain('1 event of 1 record');
+    for (const argv of [
+      ['log', 'checkout'],
+      ['log', '--no-input'],
+      ['log', '--format', 'json'],
+    ])
+      expect((await shownBy(argv, 2)).paged).toBe('');
+    expect(await shownBy(['log'], 60)).toMatchObject({ paged: '', printed: expect.stringContaining('1 event') });
+  });
+});
