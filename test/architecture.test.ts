@@ -12,7 +12,7 @@ const doors: { [name: string]: readonly string[] } = {
   chalk: ['src/reporters/paint.ts'],
   'cli-table3': ['src/reporters/grid.ts'],
   commander: ['src/program.ts'],
-  'csv-stringify': ['src/reporters/csv.ts'],
+  'csv-stringify': ['src/core/csv-text.ts'],
   'fastest-levenshtein': ['src/core/nearest.ts'],
   'gray-matter': ['src/core/record/frontmatter.ts'],
   inquirer: ['src/world/prompt.ts'],
