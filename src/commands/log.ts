@@ -47,7 +47,7 @@ export const command: Command = {
 
 /** Of a record, or of a policy with all who accepted it, in the order of the main line. */
 function eventsOfSubject(ledger: Ledger, { record }: Subject): Event[] {
-  if (!ledger.histories.has(historyKey('policy', record))) return eventsOfRecord(ledger, record);
+  if (ledger.histories.get(historyKey('policy', record)) === undefined) return eventsOfRecord(ledger, record);
   return eventsOf(ledger).filter(
     (event) =>
       event.record === record || (event.recordKind === 'acknowledgement' && event.record.startsWith(`${record}/`)),

@@ -12,7 +12,7 @@ export interface FactsCache {
 
 const NAME = 'facts.jsonl';
 /** Bump with every change of what `Facts` are. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** Fewer new ones are read again sooner than a large file is written. */
 const FEWEST_TO_SAVE = 200;
 

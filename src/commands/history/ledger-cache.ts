@@ -20,7 +20,7 @@ export interface LedgerCache {
 
 const NAME = 'ledger.jsonl';
 /** Bump with every change of what a ledger is, or of its events. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** Fewer new commits are read again sooner than the whole is written. */
 const FEWEST_TO_SAVE = 200;
 

@@ -32,8 +32,12 @@ function closingOf({ kind, action, to }: Change, after: Facts | undefined): Clos
   };
 }
 
-/** Whether approvals stand over both versions, and nobody signed the later one or took the review up again. */
+/**
+ * Whether approvals stand over both versions, and nobody signed the later one or took the review up again. What a release
+ * of a policy changes waits for approvals of its own.
+ */
 function isUnderApproval(before: Facts, after: Facts): boolean {
+  if (before.kind === 'policy' && before.fields.version !== after.fields.version) return false;
   if (itemsIn(before, 'approvals').length === 0 || itemsIn(after, 'approvals').length === 0) return false;
   const { status } = before.fields;
   return (status === 'approved' || status === 'closed' || status === 'in_force') && !isSignedAgain(before, after);

@@ -17,11 +17,12 @@ type Signed = Pick<IncidentRecord | PolicyRecord, 'kind' | 'root' | 'text' | 'bo
  * `{ record, body }`. Values are the data as written, also those that a schema refuses; what is absent stays absent.
  *
  * Of an incident: id, title, type, severity, times from started to resolved, impact, controls, causes, and of each
- * action id, title, kind, causes, `owner` and `due`, where the last two are the first ever written down. Of a policy: id
- * and title. The body has its line ends as LF and no generated blocks.
+ * action id, title, kind, causes, `owner` and `due`, where the last two are the first ever written down. Of a policy: id,
+ * title and version, which may be said for one that is only about to have it. The body has its line ends as LF and no
+ * generated blocks.
  */
-export function fingerprintOf(record: Signed, sha256: (text: string) => string): string {
-  const facts = record.kind === 'policy' ? pick(record.root, ['id', 'title']) : incidentFacts(record.root);
+export function fingerprintOf(record: Signed, sha256: (text: string) => string, version?: string): string {
+  const facts = record.kind === 'policy' ? policyFacts(record.root, version) : incidentFacts(record.root);
   const body = bodyWithoutGenerated(record.text, record.bodyStart).replaceAll('\r\n', '\n');
   // A string's canonical form is JSON's own, and that of a long body costs less here.
   return `sha256:${sha256(`{"body":${JSON.stringify(wellFormed(body))},"record":${canonical(facts)}}`)}`;
@@ -33,6 +34,12 @@ function canonical(facts: Data): string {
   } catch {
     return canonicalize(clean(facts)) ?? '';
   }
+}
+
+/** A text that is released again under another number is another version: who accepted the one accepted that one. */
+function policyFacts(root: MapNode, version: string | undefined): Data {
+  const facts = pick(root, ['id', 'title', 'version']);
+  return version === undefined ? facts : { ...facts, version };
 }
 
 function incidentFacts(root: MapNode): Data {

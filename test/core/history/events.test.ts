@@ -156,9 +156,43 @@ describe('what changed, and how it is said', () => {
     expect(said(changes(policy('1', ''), policy('2', ''), 'policy'))).toEqual([
       'policy-released: version 2 released, after 1',
     ]);
+    const print = (digit: string) => `fingerprint: "sha256:${digit.repeat(64)}"`;
+    expect(
+      said(
+        changes(
+          policy('2', `{ version: "2", by: "@eve", summary: a, ${print('0')} }`),
+          policy('2', `{ version: "2", by: "@eve", summary: b, ${print('1')} }`),
+          'policy',
+        ),
+      ),
+    ).toEqual([
+      'policy-released: version 2 released again, with another text, says @eve',
+      'field: version 2 summary changed a → b',
+    ]);
     const ack = 'schema: pir/acknowledgement@1\npolicy: plan\nversion: "3"\nby: "@alice"\non: 2026-03-01\n';
     expect(said(changes(undefined, ack, 'acknowledgement'))).toEqual([
       'acknowledged: version 3 acknowledged, says @alice',
+    ]);
+  });
+});
+
+describe('an approval of a policy', () => {
+  const policy = (version: string, text: string, print = '') =>
+    `---\nschema: pir/policy@1\nid: plan\nversion: "${version}"\napprovals: [{ by: "@cto", role: management, version: "1"${print} }]\n---\n\n${text}\n`;
+  const print = factsIn(policy('1', 'One.'), 'policy')?.fingerprint;
+  const approved = (version: string, text: string) => policy(version, text, `, fingerprint: "${print}"`);
+
+  test('is stale once its version has another text', () => {
+    expect(said(changes(approved('1', 'One.'), approved('1', 'Two.'), 'policy'))).toEqual([
+      'approval-stale: changed after the approval for management by @cto',
+      'body: text changed',
+    ]);
+  });
+
+  test('stays what it was when the next version is released', () => {
+    expect(said(changes(approved('1', 'One.'), approved('2', 'Two.'), 'policy'))).toEqual([
+      'policy-released: version 2 released, after 1',
+      'body: text changed',
     ]);
   });
 });

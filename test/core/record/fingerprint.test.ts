@@ -168,9 +168,12 @@ status: in_force
 Text.
 `;
 
-test('of a policy it is id, title and text', () => {
-  const json = '{"body":"\\nText.\\n","record":{"id":"incident-response-plan","title":"Incident response plan"}}';
-  expect(fingerprint(policy, 'policy')).toBe(`sha256:${sha256(json)}`);
-  expect(fingerprint(policy.replace('"3"', '"4"'), 'policy')).toBe(fingerprint(policy, 'policy'));
+test('of a policy it is id, title, version and text', () => {
+  const record = '{"id":"incident-response-plan","title":"Incident response plan","version":"3"}';
+  expect(fingerprint(policy, 'policy')).toBe(`sha256:${sha256(`{"body":"\\nText.\\n","record":${record}}`)}`);
+  expect(fingerprint(policy.replace('"3"', '"4"'), 'policy')).not.toBe(fingerprint(policy, 'policy'));
+  expect(fingerprint(policy.replace('@carol', '@dan').replace('in_force', 'retired'), 'policy')).toBe(
+    fingerprint(policy, 'policy'),
+  );
   expect(fingerprint(policy.replace('Text', 'Next'), 'policy')).not.toBe(fingerprint(policy, 'policy'));
 });

@@ -1,6 +1,9 @@
 import { type Change, changeOf, type EventGroup } from '../change.ts';
-import { pairs } from '../compare-fields.ts';
+import { differences, pairs } from '../compare-fields.ts';
 import { itemsIn } from '../facts.ts';
+
+/** What a second release of one version says anew. */
+const told = new Set(['fingerprint', 'on', 'by']);
 
 /** Versions of policies, and who accepted them. */
 export const group = {
@@ -22,6 +25,14 @@ export const group = {
         const from = previous === version ? undefined : previous;
         yield { ...changeOf('policy-released', 'version', from, version), ...(by !== undefined && { by }) };
         previous = version;
+      } else {
+        const by = now.by;
+        const isOther =
+          [old, now].every((each) => each.fingerprint !== undefined) && old.fingerprint !== now.fingerprint;
+        if (isOther)
+          yield { ...changeOf('policy-released', 'version', version, version), ...(by !== undefined && { by }) };
+        for (const [field, from, to] of differences(old, now))
+          if (!isOther || !told.has(field)) yield changeOf('field', `version ${version}.${field}`, from, to);
       }
     }
     // A version that no entry of `changes` speaks of.
@@ -31,6 +42,7 @@ export const group = {
   say({ kind, from, to, by }) {
     const who = by === undefined ? '' : `, says ${by}`;
     if (kind === 'acknowledged') return `version ${to} acknowledged${who}`;
+    if (from === to) return `version ${to} released again, with another text${who}`;
     return `version ${to ?? 'none'} released${from === null ? '' : `, after ${from}`}${who}`;
   },
 } as const satisfies EventGroup;

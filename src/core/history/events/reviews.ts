@@ -32,9 +32,14 @@ function* approvalChanges(last: Facts | undefined, now: Facts): Generator<Change
       const isRenewed = approvals.some(([, { role, by }]) => role === old?.role && by === old?.by);
       if (!isRenewed) yield changeOf('field', 'approvals', key, undefined);
     } else if (old === undefined) yield approval('approved', fields, fields.on);
-    else if (last !== undefined && holds(old, last) && !holds(fields, now))
+    else if (last !== undefined && holds(old, last) && !holds(fields, now) && isOfThis(fields, now))
       yield { ...approval('approval-stale', fields, now.fingerprint ?? undefined), from: fields.fingerprint ?? null };
   }
+}
+
+/** An approval of an earlier version of a policy stays what it was. */
+function isOfThis({ version }: Fields, { kind, fields }: Facts): boolean {
+  return kind !== 'policy' || version === fields.version;
 }
 
 /** Whether an approval is of the version in which it stands; one that names no fingerprint holds nothing. */
