@@ -1,7 +1,9 @@
 import { compareText } from '../core/finding.ts';
 import { actionColumns, actionRows } from '../core/measure/action-rows.ts';
+import { followUpsOf, registerColumns } from '../core/measure/corrective-action.ts';
 import type { Report, Row } from '../core/report.ts';
 import { parseDay } from '../core/time.ts';
+import { countOf, someOf } from '../core/words.ts';
 import { UserError, type World } from '../world/world.ts';
 import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
@@ -20,16 +22,21 @@ export const command: Command = {
     { name: 'unowned', about: 'proposed, open or in progress, and nobody’s' },
     { name: 'owner', value: 'O', about: 'of that person' },
     { name: 'due-before', value: 'D', about: 'due before that day' },
+    { name: 'checks-due', about: 'done, and the day to check their effect is here' },
     { name: 'status', value: 'S', about: 'of that status', choices: statuses },
     { name: 'record', value: 'ID', about: 'of that record' },
   ],
   examples: [
     ['pir actions --overdue', 'what is late, the latest first'],
     ['pir actions --open --owner @bob --format csv', 'one person’s list for a spreadsheet'],
+    ['pir actions --checks-due', 'what is done and waits for somebody to say whether it worked'],
+    ['pir actions --format markdown --output register.md', 'the whole register, in the columns that auditors know'],
   ],
   about:
     'Every action of every incident, risk and management review: the corrective action register. The due day itself is not late. ' +
-    'The first due date is the first that the main line of git ever had, and slips are how often it was moved later since; without history, the one before any deferral that is written down.',
+    'The first due date is the first that the main line of git ever had, and slips are how often it was moved later since; without history, the one before any deferral that is written down. ' +
+    'Markdown has the columns of a corrective action register; csv and json have all there are. A correction acts on what went wrong, a corrective action on why. ' +
+    'Effectiveness is the result of the check; before it, awaited, or due once its day is here.',
   run,
 };
 
@@ -45,7 +52,8 @@ async function run(request: Request, world: World): Promise<Report> {
   const { records, notes } = await readRecords(['incident', 'risk', 'management-review'], repository);
   const told = await readToldIfAny(request, repository, world);
   const of = 'why' in told ? undefined : told.of;
-  const all = [...actionRows(records, { config, people, clock, today: zone.dayOf(asOf), told: of })];
+  const around = { config, people, clock, today: zone.dayOf(asOf), told: of, followUps: followUpsOf(records) };
+  const all = [...actionRows(records, around)];
   const rows = all.filter((row) => isWanted(row, request, only, before)).sort(byUrgency);
   const late = rows.filter((row) => row.overdue === true).length;
   return {
@@ -56,12 +64,8 @@ async function run(request: Request, world: World): Promise<Report> {
         title: titleOf(rows.length, all.length, late),
         columns: actionColumns,
         rows,
-        shown: [
-          ...['ref', 'title', 'owner', 'due'],
-          request.isOn('overdue') ? 'days_overdue' : 'status',
-          ...(request.isOn('overdue') ? [] : ['days_overdue']),
-          ...(all.some((row) => Number(row.slips) > 0) ? ['first_due', 'slips'] : []),
-        ],
+        shown: shownOf(request, all),
+        wide: registerColumns,
       },
     ],
     notes: [
@@ -69,9 +73,37 @@ async function run(request: Request, world: World): Promise<Report> {
       ...notes,
       ...historyNotes(told, repository, world),
       ...(all.length === 0 ? ['no actions are recorded'] : []),
+      ...effectNotes(rows, request.isOn('checks-due')),
     ],
     summary: { errors: 0, warnings: 0, records: records.length, actions: rows.length, overdue: late },
   };
+}
+
+function shownOf(request: Request, all: readonly Row[]): string[] {
+  if (request.isOn('checks-due')) return ['ref', 'check_on', 'owner', 'criterion', 'title', 'closed'];
+  const isLate = request.isOn('overdue');
+  return [
+    ...['ref', 'title', 'owner', 'due'],
+    ...(isLate ? ['days_overdue'] : ['status', 'days_overdue']),
+    ...(all.some((row) => Number(row.slips) > 0) ? ['first_due', 'slips'] : []),
+  ];
+}
+
+/** What was done and waits for a look, and what was looked at and did not work. */
+function effectNotes(rows: readonly Row[], isAsked: boolean): string[] {
+  const due = rows.filter((row) => row.effectiveness === 'due');
+  const failed = rows.filter((row) => row.needs_follow_up === true).map((row) => String(row.ref));
+  const record = failed[0]?.slice(0, failed[0].lastIndexOf('/'));
+  return [
+    ...(due.length > 0
+      ? [
+          `${countOf(due.length, 'effectiveness check')} due: ${isAsked ? 'pir action verify REF --result effective|partly|ineffective --by @handle' : 'pir actions --checks-due'}`,
+        ]
+      : []),
+    ...(failed.length > 0
+      ? [`did not work, and nothing follows: ${someOf(failed)}. pir action add ${record} --follows ${failed[0]} …`]
+      : []),
+  ];
 }
 
 function titleOf(count: number, all: number, late: number): string {
@@ -86,6 +118,7 @@ function isWanted(row: Row, request: Request, only: string | undefined, before: 
     (!request.isOn('open') || isOpen) &&
     (!request.isOn('overdue') || row.overdue === true) &&
     (!request.isOn('unowned') || row.unowned === true) &&
+    (!request.isOn('checks-due') || row.effectiveness === 'due') &&
     (owner === undefined || String(row.owner).toLowerCase() === owner.toLowerCase()) &&
     (before === undefined || (typeof row.due === 'string' && row.due < before)) &&
     (request.text('status') === undefined || row.status === request.text('status')) &&

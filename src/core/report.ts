@@ -33,6 +33,8 @@ export interface Table {
   rows: readonly Row[];
   /** Keys of the columns that people are shown (human and markdown), most important first; default all. */
   shown?: readonly string[];
+  /** The columns of the whole, under the names by which its readers know them, where there is room: markdown, html. */
+  wide?: readonly Column[];
 }
 
 /** What a person reads where tables would read badly (`show`, `explain`): one list, laid out by human and markdown alike. */
@@ -88,6 +90,8 @@ export interface PlannedFile {
   path: string;
   action: 'create' | 'update' | 'keep';
   text: string;
+  /** Instead of the text, for a new file that is none: pictures, bundles, columns. */
+  bytes?: Uint8Array;
   /** For an update: the text that was read; the write is refused if the file has another one by now. */
   before?: string;
   /** For a create whose name is taken at the moment of writing: the same file under its next name. */
@@ -113,6 +117,8 @@ export interface Report {
   tables: readonly Table[];
   notes: readonly string[];
   files: readonly PlannedFile[];
+  /** All the files are new ones below this folder, which comes to be whole or not at all. It is absent or empty before. */
+  folder?: { absolutePath: string; path: string };
   summary: Readonly<{ errors: number; warnings: number; records: number; [key: string]: number }>;
   /** True for findings at or above --fail-on, and for a refused edit: exit 1. */
   failed: boolean;

@@ -7,6 +7,11 @@ export function shownColumns(table: Table): readonly Column[] {
   return table.shown?.flatMap((key) => table.columns.find((column) => column.key === key) ?? []) ?? table.columns;
 }
 
+/** The columns where a page may be as wide as its table. */
+export function wideColumns(table: Table): readonly Column[] {
+  return table.wide ?? shownColumns(table);
+}
+
 /** A cell in words, safe to show. */
 export function cellWords(row: Row, column: Column): string {
   return showText(inWords(row[column.key] ?? null, column.unit));

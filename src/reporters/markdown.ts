@@ -1,6 +1,6 @@
 import type { Block, Column, Report, Table } from '../core/report.ts';
 import { breakCommands, showText } from '../core/show-text.ts';
-import { cellWords, shownColumns } from './columns.ts';
+import { cellWords, wideColumns } from './columns.ts';
 import { heatMapTable } from './heat-map-table.ts';
 import { INCOMPLETE, summaryOf } from './summary.ts';
 import { isQuantity } from './units.ts';
@@ -38,7 +38,7 @@ function findingTable({ findings }: Report): string {
 function titled(table: Table, level: number): string {
   const title = `${'#'.repeat(level)} ${literal(showText(table.title))}`;
   if (table.rows.length === 0) return `${title}\n\nnone`;
-  const columns = shownColumns(table);
+  const columns = wideColumns(table);
   const rows = table.rows.map((row) => columns.map((column) => cellWords(row, column)));
   const isRight = columns.map(({ unit }: Column) => isQuantity(unit));
   return `${title}\n\n${pipes(

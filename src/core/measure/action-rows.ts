@@ -7,8 +7,9 @@ import { actionsOf, each, type ParsedRecord } from '../record/record.ts';
 import type { Action } from '../record/shapes.ts';
 import type { Column, Row } from '../report.ts';
 import { daysBetween, parseDay } from '../time.ts';
+import { correctiveCells, correctiveColumns, type FollowUps } from './corrective-action.ts';
 
-/** The columns of the corrective action list. */
+/** The columns of the corrective action register; the first ones are promised, others may come after them. */
 export const actionColumns: readonly Column[] = [
   { key: 'ref', title: 'Action', unit: 'text' },
   { key: 'record', title: 'Record', unit: 'text' },
@@ -27,6 +28,7 @@ export const actionColumns: readonly Column[] = [
   { key: 'ticket', title: 'Ticket', unit: 'text' },
   { key: 'slips', title: 'Slips', unit: 'count' },
   { key: 'slip_days', title: 'Slipped', unit: 'days' },
+  ...correctiveColumns,
 ];
 
 export interface Around {
@@ -37,6 +39,8 @@ export interface Around {
   today: string;
   /** What git has of a record; undefined without history. */
   told?: ((record: ParsedRecord) => IncidentHistory) | undefined;
+  /** What follows what in all records; undefined where not all were read. */
+  followUps?: FollowUps;
 }
 
 /** One row an action, of every record but the withdrawn, whose actions count nowhere. */
@@ -52,7 +56,7 @@ export function* actionRows(records: Iterable<ParsedRecord>, around: Around): Ge
 function actionRow(
   record: ParsedRecord,
   action: Action,
-  { config, people, clock, today }: Around,
+  { config, people, clock, today, followUps }: Around,
   told: ActionHistory | undefined,
 ): Row {
   const isLate = isOverdue(action, clock);
@@ -79,6 +83,7 @@ function actionRow(
     ticket: action.ticket || null,
     slips: slip?.times ?? null,
     slip_days: slip?.days ?? null,
+    ...correctiveCells(record, action, clock, followUps),
   };
 }
 
