@@ -70,7 +70,8 @@ function requestOf(chosen: ChosenCommand, outputs: readonly Output[], world: Wor
     isDebug: globals.isDebug,
     formats: outputs.map((output) => output.format),
     knownFormats: reporters,
-    render: (report, format) => renderAs(report, format, styleFor('', globals, world)),
+    // What a file holds does not depend on how quiet the run is.
+    render: (report, format) => renderAs(report, format, { ...styleFor('', globals, world), isQuiet: false }),
   };
 }
 
@@ -80,11 +81,12 @@ function sourceDate(epoch: string | undefined): string | undefined {
 
 /** Writes what the report plans; a new file whose name was taken meanwhile gets its next name. */
 async function writeFiles(report: Report, world: World): Promise<Report> {
+  if (report.folder !== undefined) return writeFolder(report, report.folder, world);
   const written: PlannedFile[] = [];
   for (const file of report.files) mustStayInside(file, world);
   for (let file of report.files) {
     if (file.action === 'create') {
-      while (!world.files.create(file.absolutePath, file.text)) {
+      while (!world.files.create(file.absolutePath, file.bytes ?? file.text)) {
         if (file.next === undefined)
           throw new UserError(
             `Unexpected file ${file.path}, which stands there already`,
@@ -115,6 +117,18 @@ async function writeFiles(report: Report, world: World): Promise<Report> {
     report.commit.message,
   );
   return { ...report, files: written, notes: [...report.notes, `committed as ${hash.slice(0, 12)}`] };
+}
+
+function writeFolder(report: Report, { absolutePath, path }: NonNullable<Report['folder']>, { files }: World): Report {
+  const below = report.files.map(({ absolutePath: name, bytes, text }) => ({
+    path: files.relative(absolutePath, name),
+    data: bytes ?? text,
+  }));
+  if (files.createFolder(absolutePath, below)) return report;
+  throw new UserError(
+    `Unexpected ${path}, which stands there already and is no empty folder`,
+    'Nothing was overwritten; move it away or choose another name.',
+  );
 }
 
 /** In a checkout of somebody else's branch a folder may be a link that leads a new file anywhere. */

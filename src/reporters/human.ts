@@ -5,7 +5,7 @@ import { codeFrame } from './frame.ts';
 import { hanging, layOut, titled } from './page.ts';
 import { type Paint, paintOf } from './paint.ts';
 import type { Style } from './reporter.ts';
-import { INCOMPLETE, summaryOf } from './summary.ts';
+import { INCOMPLETE, summaryOf, writtenFiles } from './summary.ts';
 import { widthOf, wrap } from './width.ts';
 
 // Below it frames have no room left for what they frame; lines then run over.
@@ -37,7 +37,8 @@ function sum(report: Report, { isQuiet }: Style, paint: Paint): string[] {
   return [brush(words)];
 }
 
-function written({ files }: Report, paint: Paint): string {
+function written(report: Report, paint: Paint): string {
+  const files = writtenFiles(report);
   const actions = longest(files.map(({ action }) => action));
   return files.map(({ action, path }) => `${paint.action(action.padEnd(actions))} ${showText(path)}`).join('\n');
 }

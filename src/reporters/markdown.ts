@@ -2,7 +2,7 @@ import type { Block, Column, Report, Table } from '../core/report.ts';
 import { breakCommands, showText } from '../core/show-text.ts';
 import { cellWords, wideColumns } from './columns.ts';
 import { heatMapTable } from './heat-map-table.ts';
-import { INCOMPLETE, summaryOf } from './summary.ts';
+import { INCOMPLETE, summaryOf, writtenFiles } from './summary.ts';
 import { isQuantity } from './units.ts';
 
 /** GitHub flavoured markdown, for comments, pages and step summaries; every text from outside is text in it too. */
@@ -14,7 +14,7 @@ export function render(report: Report): string {
     ...(report.findings.length > 0 ? [findingTable(report)] : []),
     ...(report.page?.map(blockText) ?? report.tables.map((table) => titled(table, 2))),
     ...(report.notes.length > 0 ? [list(report.notes)] : []),
-    ...(report.files.length > 0 ? [list(report.files.map(({ action, path }) => `${action} ${path}`))] : []),
+    ...(report.files.length > 0 ? [list(writtenFiles(report).map(({ action, path }) => `${action} ${path}`))] : []),
   ];
   return parts.length === 0 ? '' : breakCommands(`${parts.join('\n\n')}\n`);
 }

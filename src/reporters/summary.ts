@@ -23,3 +23,9 @@ export const INCOMPLETE = 'Not everything could be looked at: this is no verdict
 function counted(count: number, word: string): string[] {
   return count > 0 ? [`${count} ${word}`] : [];
 }
+
+/** What was written, for people: each file by itself, a folder that was made as a whole as one. */
+export function writtenFiles({ files, folder }: Report): readonly { action: string; path: string }[] {
+  if (folder === undefined) return files;
+  return [{ action: 'create', path: `${folder.path}/ (${countOf(files.length, 'file')})` }];
+}

@@ -7,6 +7,7 @@ import { decode, readRegularFile, wordsFor } from './read-file.ts';
 import { readRecords } from './read-records.ts';
 import { type Files, type Root, UserError } from './world.ts';
 import { appendToFile, createFile, putFile, replaceFile } from './write-file.ts';
+import { createFolder } from './write-folder.ts';
 
 /** Bytes of a config, a map, a CSV register or standard input. */
 const LARGEST_TEXT = 64 * 1024 * 1024;
@@ -32,7 +33,8 @@ export function filesOn(fs: FsCalls, stdin: () => AsyncIterable<Uint8Array>): Fi
       }
     },
     digestInside: (root, name) => digestInside(fs, root, name),
-    create: (name, text) => createFile(fs, name, text),
+    create: (name, data) => createFile(fs, name, data),
+    createFolder: (name, files) => createFolder(fs, name, files),
     replace: (name, before, text) => replaceFile(fs, name, before, text),
     put: (name, text) => putFile(fs, name, text),
     append: (name, text) => appendToFile(fs, name, text),

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 export type FsCalls = Pick<
   typeof fs,
   | 'appendFileSync'
+  | 'chmodSync'
   | 'closeSync'
   | 'fchmodSync'
   | 'fstatSync'
@@ -11,11 +12,14 @@ export type FsCalls = Pick<
   | 'linkSync'
   | 'lstatSync'
   | 'mkdirSync'
+  | 'mkdtempSync'
   | 'openSync'
   | 'readdirSync'
   | 'readSync'
   | 'realpathSync'
   | 'renameSync'
+  | 'rmdirSync'
+  | 'rmSync'
   | 'statSync'
   | 'unlinkSync'
   | 'writeFileSync'

@@ -29,7 +29,12 @@ export interface Files {
   /** SHA-256 (hex) of a regular file whose real path is inside `root.top`; undefined where there is none. */
   digestInside(root: Root, path: string): string | undefined;
   /** Writes a new file by link: false when the name is taken. Makes folders. Synced. */
-  create(absolutePath: string, text: string): boolean;
+  create(absolutePath: string, data: string | Uint8Array): boolean;
+  /**
+   * A new folder with those files and no others, modes 755 and 644 whatever the umask: it stands there whole, or not at
+   * all. False where something stands there that is no empty folder. Paths are relative to it, with `/`.
+   */
+  createFolder(absolutePath: string, files: readonly NewFile[]): boolean;
   /** Replaces a file by rename, keeping its mode; false when its text is no longer `before`. Refuses links. */
   replace(absolutePath: string, before: string, text: string): boolean;
   /** Writes an --output file whole, over what stands there. UserError when it cannot. */
@@ -42,6 +47,12 @@ export interface Files {
   /** The path with all its links followed, as git names folders; the path as it is where nothing stands. */
   real(absolutePath: string): string;
   readStdin(): Promise<string>;
+}
+
+/** A file of a folder that is made. */
+export interface NewFile {
+  path: string;
+  data: string | Uint8Array;
 }
 
 /** Where records live. */

@@ -9,20 +9,20 @@ import { UserError } from './world.ts';
 const LARGEST_TEXT = 64 * 1024 * 1024;
 
 /** See `Files.create`. */
-export function createFile(fs: FsCalls, target: string, text: string): boolean {
+export function createFile(fs: FsCalls, target: string, data: string | Uint8Array): boolean {
   const folder = path.dirname(target);
   return telling(target, () => {
     fs.mkdirSync(folder, { recursive: true });
     const parent = fs.lstatSync(folder);
     if (parent.isSymbolicLink()) throw refusal(`${folder} is a symbolic link`, 'Work in the folder that it points to.');
-    const temporary = writeTemporary(fs, folder, text, undefined);
+    const temporary = writeTemporary(fs, folder, data, undefined);
     try {
       fs.linkSync(temporary, target);
     } catch (error) {
       const code = codeOf(error) ?? '';
       if (code === 'EEXIST') return false;
       if (!noHardLinks.has(code)) throw error;
-      if (!createExclusively(fs, target, text)) return false;
+      if (!createExclusively(fs, target, data)) return false;
     } finally {
       removeQuietly(fs, temporary);
     }
@@ -35,7 +35,7 @@ export function createFile(fs: FsCalls, target: string, text: string): boolean {
 const noHardLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 /** The second best: still one taker for a name, but a crash in the middle leaves a part of the file. */
-function createExclusively(fs: FsCalls, target: string, text: string): boolean {
+function createExclusively(fs: FsCalls, target: string, data: string | Uint8Array): boolean {
   let fd: number;
   try {
     fd = fs.openSync(target, 'wx');
@@ -43,7 +43,7 @@ function createExclusively(fs: FsCalls, target: string, text: string): boolean {
     if (codeOf(error) === 'EEXIST') return false;
     throw error;
   }
-  fillAndClose(fs, fd, target, text, undefined);
+  fillAndClose(fs, fd, target, data, undefined);
   return true;
 }
 
@@ -90,18 +90,24 @@ function renameOver(fs: FsCalls, target: string, text: string, mode: number | un
 }
 
 /** A whole and synced file in that folder, under a name that is never a record's. */
-function writeTemporary(fs: FsCalls, folder: string, text: string, mode: number | undefined): string {
+function writeTemporary(fs: FsCalls, folder: string, data: string | Uint8Array, mode: number | undefined): string {
   const temporary = path.join(folder, `.pir-${randomBytes(8).toString('hex')}.tmp`);
   const fd = fs.openSync(temporary, 'wx', mode === undefined ? 0o666 : 0o600);
-  fillAndClose(fs, fd, temporary, text, mode);
+  fillAndClose(fs, fd, temporary, data, mode);
   return temporary;
 }
 
-/** Leaves nothing behind when the text did not get on the disk as a whole. */
-function fillAndClose(fs: FsCalls, fd: number, name: string, text: string, mode: number | undefined): void {
+/** Leaves nothing behind when the data did not get on the disk as a whole. */
+function fillAndClose(
+  fs: FsCalls,
+  fd: number,
+  name: string,
+  data: string | Uint8Array,
+  mode: number | undefined,
+): void {
   try {
     try {
-      fs.writeFileSync(fd, text);
+      fs.writeFileSync(fd, data);
       if (mode !== undefined) fs.fchmodSync(fd, mode & 0o7777);
       fs.fsyncSync(fd);
     } finally {
@@ -140,16 +146,16 @@ function removeQuietly(fs: FsCalls, name: string): void {
   }
 }
 
-function lookAt(fs: FsCalls, target: string): Stats | undefined {
+export function lookAt(fs: FsCalls, target: string): Stats | undefined {
   return fs.lstatSync(target, { throwIfNoEntry: false });
 }
 
-function refusal(message: string, hint: string): UserError {
+export function refusal(message: string, hint: string): UserError {
   return new UserError(`${message[0]?.toUpperCase()}${message.slice(1)}`, hint);
 }
 
 /** The system's errors as the user's: a full disk is nothing that pir does wrong. */
-function telling<T>(target: string, act: () => T): T {
+export function telling<T>(target: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
