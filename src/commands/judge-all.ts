@@ -1,7 +1,8 @@
 import { entryOf } from '../core/check/entry.ts';
 import { rules } from '../core/check/index.ts';
 import { type Doubt, judgeRecord, type RulePlan, type Verdict } from '../core/check/judge.ts';
-import type { Context, Entry, Question } from '../core/check/rule.ts';
+import { isOfRecords } from '../core/check/record-question.ts';
+import type { Context, Entry } from '../core/check/rule.ts';
 import { fewOfEachFile, indexOf, settle } from '../core/check/settle.ts';
 import { compareText, type Finding } from '../core/finding.ts';
 import { loadBodyTree, needsBodyTree } from '../core/record/body.ts';
@@ -104,9 +105,6 @@ async function judgeSource(
   if (isComplete) source.cache?.keepRun(run, repository.clock.window());
   return { run, entries, isComplete };
 }
-
-const isOfRecords = (question: Question): question is Extract<Question, { ask: 'record' | 'action' | 'cause' }> =>
-  question.ask === 'record' || question.ask === 'action' || question.ask === 'cause';
 
 /** What rules may know here. */
 export function contextOf({ config, people, asOf, clock }: Repository, { sha256 }: World): Context {

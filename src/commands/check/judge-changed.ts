@@ -3,6 +3,7 @@ import { findingOf } from '../../core/check/finding-at.ts';
 import { rules } from '../../core/check/index.ts';
 import { judgeRecord, type RulePlan, type Verdict } from '../../core/check/judge.ts';
 import { broughtAbout, identityOf, judgeChange, matchRecords } from '../../core/check/judge-change.ts';
+import { idsOf } from '../../core/check/record-question.ts';
 import type { Context, Entry, PlacedWaiver, RecordChange } from '../../core/check/rule.ts';
 import { fewOfEachFile, indexOf } from '../../core/check/settle.ts';
 import type { Finding } from '../../core/finding.ts';
@@ -115,11 +116,7 @@ async function settled(
   world: World,
 ): Promise<{ findings: readonly Finding[]; entries: readonly Entry[]; notes: readonly string[] }> {
   const doubts = verdicts.flatMap(({ doubts }) => doubts);
-  for (const { question } of doubts) {
-    if (question.ask === 'record') concerned.add(question.id);
-    if (question.ask === 'action' || question.ask === 'cause')
-      concerned.add(question.ref.slice(0, question.ref.lastIndexOf('/')));
-  }
+  for (const { question } of doubts) for (const id of idsOf(question)) concerned.add(id);
   const entries = entriesOf(side, concerned, recordIn, repository, world);
   const answers = await answerAt(side.commit, doubts, indexOf(entries), repository, world);
   const findings = [...verdicts.flatMap(({ findings }) => findings), ...answers.settle(doubts)];

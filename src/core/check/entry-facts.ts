@@ -1,17 +1,36 @@
-import type { RecordKind } from '../record/kinds.ts';
 import type { ParsedRecord } from '../record/record.ts';
+import { type RiskFacts, riskFacts } from './facts/risk.ts';
+import { unfinishedIn } from './facts/unfinished.ts';
 
 /**
  * What rules about several records know of each: only what one of them asks for, since all records' stay in memory and in
- * the cache. Plain data that survives JSON. One property a kind of record.
+ * the cache. Plain data that survives JSON. One property a kind of record, and those of every kind that has actions.
  */
-export type EntryFacts = Readonly<{ [kind: string]: never }>;
+export interface EntryFacts {
+  /** Ids of the actions that somebody still has to work on. */
+  readonly unfinished?: readonly string[];
+  readonly risk?: RiskFacts;
+}
 
 type Taker = (record: ParsedRecord, text: string) => EntryFacts | undefined;
 
-const takers: { readonly [K in RecordKind]?: Taker } = {};
+const takers: readonly Taker[] = [
+  (record) => {
+    const unfinished = unfinishedIn(record);
+    return unfinished && { unfinished };
+  },
+  (record) => {
+    const risk = record.kind === 'risk' ? riskFacts(record) : undefined;
+    return risk && { risk };
+  },
+];
 
 /** Takes those facts out of a record; undefined where no rule needs any. */
 export function factsOf(record: ParsedRecord, text: string): EntryFacts | undefined {
-  return takers[record.kind]?.(record, text);
+  let facts: EntryFacts | undefined;
+  for (const take of takers) {
+    const taken = take(record, text);
+    if (taken !== undefined) facts = facts === undefined ? taken : { ...facts, ...taken };
+  }
+  return facts;
 }

@@ -104,15 +104,16 @@ export function incidentExample(changes: readonly Change[] = [], around: Omit<Ex
     kind: 'incident',
     // Every rule has two, and a run that explains none needs none.
     get text() {
-      text ??= changed(changes);
+      text ??= changedText(sound, changes);
       return text;
     },
     ...around,
   };
 }
 
-function changed(changes: readonly Change[]): string {
-  let text = sound;
+/** A text with those changes; throws when a `from` does not stand there exactly once. */
+export function changedText(given: string, changes: readonly Change[]): string {
+  let text = given;
   for (const [from, to] of changes) {
     if (text.split(from).length !== 2)
       throw new Error(`stands ${text.split(from).length - 1} times in the example: ${from}`);

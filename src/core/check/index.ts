@@ -36,6 +36,11 @@ import { rule as reopenedSilently } from './rules/reopened-silently.ts';
 import { rule as reviewFinished } from './rules/review-finished.ts';
 import { rule as reviewHeld } from './rules/review-held.ts';
 import { rule as reviewParticipants } from './rules/review-participants.ts';
+import { rule as riskLink } from './rules/risk-link.ts';
+import { rule as riskPlan } from './rules/risk-plan.ts';
+import { rule as riskReassessed } from './rules/risk-reassessed.ts';
+import { rule as riskReview } from './rules/risk-review.ts';
+import { rule as riskScore } from './rules/risk-score.ts';
 import { rule as schema } from './rules/schema.ts';
 import { rule as secret } from './rules/secret.ts';
 import { rule as section } from './rules/section.ts';
@@ -75,6 +80,10 @@ export const rules: readonly AnyRule[] = [
   reviewHeld,
   reviewFinished,
   reviewParticipants,
+  riskScore,
+  riskLink,
+  riskReassessed,
+  riskPlan,
   similar,
   outflow,
   closedOpenActions,
@@ -84,6 +93,7 @@ export const rules: readonly AnyRule[] = [
   rendered,
   waiver,
   secret,
+  riskReview,
   recordRemoved,
   actionRemoved,
   causeRemoved,

@@ -37,9 +37,10 @@ export function playExample(
   const plan = planRules(rules, { ...config, rules: Object.fromEntries(rules.map(({ id }) => [id, 'error'])) });
   const places = placesOf(config.places);
   const own = fileOf(example, sha256, config.places[example.kind]);
-  const others = Object.entries(example.beside ?? {}).map(
-    ([path, text]): RecordText => ({ path, text, kind: kindAt(path, places) ?? 'incident' }),
-  );
+  const others = Object.entries(example.beside ?? {}).map(([path, text]): RecordText => {
+    const kind = kindAt(path, places) ?? 'incident';
+    return { path, text: signedText({ kind, text }, sha256), kind };
+  });
   const verdicts = [own, ...others].map((file) => judgeRecord(file, plan, context));
   const entries = verdicts.map(({ entry }) => entry);
   const index = indexOf(entries);

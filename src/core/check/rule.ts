@@ -18,6 +18,13 @@ export type Question =
   | { ask: 'record'; kind: RecordKind; id: string }
   /** `<record id>/A1` or `<incident id>/C1`. */
   | { ask: 'action' | 'cause'; ref: string }
+  /**
+   * Whether a risk has an assessment that names the incident, of that day or later. Yes where the risk is withdrawn, or not
+   * known well enough.
+   */
+  | { ask: 'assessment'; risk: string; incident: string; from: string }
+  /** Whether somebody still has to work on one of those actions. Yes where one of them is not known. */
+  | { ask: 'unfinished'; refs: readonly string[] }
   /** A path as evidence names it, relative to the root; with `sha256`, whether the bytes are the same. */
   | { ask: 'file'; path: string; sha256?: string }
   | { ask: 'commit'; hash: string }

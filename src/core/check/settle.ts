@@ -2,11 +2,12 @@ import type { Finding } from '../finding.ts';
 import type { Attested } from '../history/attestation.ts';
 import { limits } from '../record/limits.ts';
 import type { Doubt } from './judge.ts';
+import type { RecordQuestion } from './record-question.ts';
 import type { Entry, Question } from './rule.ts';
 
-/** What exists in the repository, for questions about records, actions and causes. */
+/** What the records know of each other. */
 export interface Index {
-  has(question: Extract<Question, { ask: 'record' | 'action' | 'cause' }>): boolean;
+  has(question: RecordQuestion): boolean;
 }
 
 /** Everything that can be referred to. */
@@ -19,16 +20,42 @@ export function indexOf(entries: Iterable<Entry>): Index {
     if (same === undefined) byId.set(entry.id, [entry]);
     else same.push(entry);
   }
-  const isIn = (ref: string, list: 'actions' | 'causes') => {
+  const holders = (ref: string, list: 'actions' | 'causes') => {
     const slash = ref.lastIndexOf('/');
-    return byId.get(ref.slice(0, slash))?.some((entry) => entry[list].includes(ref.slice(slash + 1))) ?? false;
+    const name = ref.slice(slash + 1);
+    return { name, entries: (byId.get(ref.slice(0, slash)) ?? []).filter((entry) => entry[list].includes(name)) };
+  };
+  const isUnfinished = (ref: string): boolean => {
+    const { name, entries: found } = holders(ref, 'actions');
+    if (found.length === 0) return true;
+    return found.some(({ status, facts }) => status !== 'withdrawn' && facts?.unfinished?.includes(name));
   };
   return {
     has: (question) => {
-      if (question.ask !== 'record') return isIn(question.ref, question.ask === 'action' ? 'actions' : 'causes');
-      return byId.get(question.id)?.some(({ kind }) => kind === question.kind) ?? false;
+      switch (question.ask) {
+        case 'record':
+          return byId.get(question.id)?.some(({ kind }) => kind === question.kind) ?? false;
+        case 'action':
+          return holders(question.ref, 'actions').entries.length > 0;
+        case 'cause':
+          return holders(question.ref, 'causes').entries.length > 0;
+        case 'assessment':
+          return isAssessed(question, byId.get(question.risk)?.filter(({ kind }) => kind === 'risk') ?? []);
+        case 'unfinished':
+          return question.refs.some(isUnfinished);
+      }
     },
   };
+}
+
+function isAssessed({ incident, from }: Extract<Question, { ask: 'assessment' }>, risks: readonly Entry[]): boolean {
+  if (risks.length === 0) return true;
+  return risks.some(
+    ({ status, facts }) =>
+      status === 'withdrawn' ||
+      facts?.risk?.isPartial === true ||
+      facts?.risk?.assessed.some(([named, on]) => named === incident && on >= from),
+  );
 }
 
 /** Whether a claim that is attested so may stand. */

@@ -18,8 +18,9 @@ const play = (rule: AnyRule, example: Example) =>
 const promised =
   'frontmatter schema record-id reference time-order time-suspicious owner action-owner action-due action-overdue ' +
   'action-ticket action-evidence action-effectiveness action-verification action-deferral cause cause-depth cause-action ' +
-  'human-error category section placeholder blame review-held review-finished review-participants similar outflow ' +
-  'closed-open-actions approval approval-stale rendered waiver secret record-removed action-removed cause-removed ' +
+  'human-error category section placeholder blame review-held review-finished review-participants ' +
+  'risk-link risk-reassessed risk-plan similar outflow closed-open-actions approval approval-stale rendered waiver secret ' +
+  'risk-review record-removed action-removed cause-removed ' +
   'due-slipped owner-swapped reopened-silently severity-lowered made-uncountable signed-off-changed status-transition ' +
   'baseline-grown policy-tampered';
 
