@@ -29,7 +29,8 @@ const doors: { [name: string]: readonly string[] } = {
   'temporal-polyfill': ['src/core/zone.ts'],
   unified: ['src/core/record/body-tree.ts', 'src/reporters/html/prose.ts'],
   vega: ['src/reporters/html/draw.ts'],
-  'vega-lite': ['src/reporters/html/draw.ts', 'src/reporters/html/chart.ts'],
+  'vega-lite': ['src/reporters/html/draw.ts'],
+  uuid: ['src/interop/stable-uuid.ts'],
   yaml: ['src/core/record/yaml-document.ts'],
 };
 
