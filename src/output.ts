@@ -18,7 +18,7 @@ export function chooseOutputs(chosen: Extract<Chosen, { chosen: 'command' }>, wo
     if (chosen.name !== 'check' && reporterOf(format)?.onlyFindings) {
       throw new UserError(
         `Unexpected format "${format}" for pir ${chosen.name}, which has no findings`,
-        'Use human, json, jsonl, markdown or csv.',
+        'Use human, json, jsonl, markdown, csv or html.',
       );
     }
   }

@@ -18,6 +18,11 @@ export const reporters: readonly Reporter[] = [
     onlyFindings: true,
     load: () => import('./comment.ts'),
   },
+  {
+    name: 'html',
+    about: 'one page for browsers, mail and paper: no script, nothing from elsewhere',
+    load: () => import('./html.ts'),
+  },
 ];
 
 /** The format of that name. */

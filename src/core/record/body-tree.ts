@@ -54,3 +54,10 @@ function rawTitle(source: string): string {
   if (marks !== null && !source.includes('\n')) return withoutClosing(source.slice(marks[0].length));
   return titleOf(source.slice(0, source.lastIndexOf('\n')));
 }
+
+const proseParser = remark().use(remarkGfm).freeze();
+
+/** A piece of markdown with all that stands inside its lines: for the few texts that are shown as a page. */
+export function proseTree(markdown: string): ReturnType<typeof proseParser.parse> {
+  return proseParser.parse(markdown);
+}

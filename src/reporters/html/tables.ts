@@ -1,0 +1,77 @@
+import type { Column, HeatMap, HeatMapCell, Row, Table } from '../../core/report.ts';
+import { cellWords, shownColumns } from '../columns.ts';
+import { cellAt, goneFrom, stepsOf } from '../heat-map-table.ts';
+import { isQuantity } from '../units.ts';
+import { element, type Html, lines, text } from './markup.ts';
+
+/** A table with its title as caption; one line where it has no rows. */
+export function tableHtml(table: Table): Html {
+  if (table.rows.length === 0) return noneOf(table.title);
+  const columns = shownColumns(table);
+  const head = columns.map(({ title, unit }) =>
+    element('th', { scope: 'col', class: isQuantity(unit) ? 'n' : undefined }, text(title)),
+  );
+  const caption = element('caption', {}, text(table.title));
+  return scrolling(
+    table.title,
+    columns.length > 2,
+    element(
+      'table',
+      {},
+      lines(
+        caption,
+        element('thead', {}, element('tr', {}, ...head)),
+        element('tbody', {}, lines(...table.rows.map((row) => rowHtml(row, columns)))),
+      ),
+    ),
+  );
+}
+
+/** What has nothing to show says so, and does not look like a zero. */
+export function noneOf(title: string): Html {
+  return element('p', { class: 'none' }, element('strong', {}, text(title)), text(': none'));
+}
+
+function rowHtml(row: Row, columns: readonly Column[]): Html {
+  const cells = columns.map((column, at) => {
+    const kind = isQuantity(column.unit) ? 'n' : column.unit === 'date' || column.unit === 'instant' ? 'd' : undefined;
+    const words = text(cellWords(row, column));
+    // The first column says what its row is about.
+    return at === 0 ? element('th', { scope: 'row', class: kind }, words) : element('td', { class: kind }, words);
+  });
+  return element('tr', {}, ...cells);
+}
+
+/** What may be wider than a telephone scrolls by itself, with the keyboard too, and the page does not. */
+export function scrolling(label: string, canScroll: boolean, content: Html): Html {
+  if (!canScroll) return element('div', { class: 'scroll' }, content);
+  return element('div', { class: 'scroll', role: 'group', 'aria-label': label, tabindex: 0 }, content);
+}
+
+/** A matrix of likelihood and impact, each place in the colour of its level, which it says in words too. */
+export function heatMapHtml(map: HeatMap): Html {
+  const steps = stepsOf(map);
+  const corner = element('th', { scope: 'col' }, text('Likelihood'));
+  const head = steps.map((impact) => element('th', { scope: 'col' }, text(`Impact ${impact}`)));
+  const rows = steps.toReversed().map((likelihood) => {
+    const cells = steps.map((impact) => cellHtml(cellAt(map, likelihood, impact)));
+    return element('tr', {}, element('th', { scope: 'row' }, text(String(likelihood))), ...cells);
+  });
+  const table = element(
+    'table',
+    { class: 'heat' },
+    lines(
+      element('caption', {}, text(map.title)),
+      element('thead', {}, element('tr', {}, corner, ...head)),
+      element('tbody', {}, lines(...rows)),
+    ),
+  );
+  return scrolling(map.title, true, table);
+}
+
+function cellHtml(cell: HeatMapCell): Html {
+  const now = cell.now.map((id) => element('strong', {}, text(id)));
+  const gone = goneFrom(cell).map((id) => element('s', {}, text(id)));
+  const level = element('span', { class: 'level' }, text(cell.level));
+  return element('td', { class: cell.level }, lines(...now, ...gone, level));
+}
