@@ -52,6 +52,11 @@ export const commands: readonly CommandEntry[] = [
     summary: 'which incidents led to a review, and how late',
     load: () => import('./audit/coverage.ts'),
   },
+  {
+    name: 'audit sample',
+    summary: 'draw incidents so that anybody can redraw them',
+    load: () => import('./audit/sample.ts'),
+  },
   { name: 'import', summary: 'make records of markdown of other origin', load: () => import('./import.ts') },
   { name: 'schema', summary: 'the JSON Schema of a kind of file, for editors', load: () => import('./schema.ts') },
   { name: 'doctor', summary: 'what stands in the way of evidence and speed', load: () => import('./doctor.ts') },

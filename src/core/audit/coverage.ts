@@ -67,8 +67,11 @@ export function coverageRows(incidents: readonly IncidentRecord[], around: Cover
     .sort((a, b) => compareText(String(a.id), String(b.id)));
 }
 
-/** Whether it belongs to the period. One whose day nobody can say belongs to every period without ends. */
-function isCovered({ data }: IncidentRecord, { clock, period }: CoverageAround): boolean {
+/** Whether it belongs to the period, and to as-of. One whose day nobody can say belongs where no period was asked for. */
+export function isCovered(
+  { data }: IncidentRecord,
+  { clock, period }: Pick<CoverageAround, 'clock' | 'period'>,
+): boolean {
   const at = incidentMoment(data);
   if (at === undefined) return period === undefined;
   return clock.hasReached(at) && (period === undefined || isWithin(clock.zone.dayOf(at), period));
