@@ -1,5 +1,5 @@
 import type { Request } from './commands/command.ts';
-import type { PlannedFile, Report } from './core/report.ts';
+import type { Report } from './core/report.ts';
 import { showText } from './core/show-text.ts';
 import { chooseOutputs, styleFor, summaryOf } from './output.ts';
 import type { Chosen, Globals, Output } from './program.ts';
@@ -7,6 +7,7 @@ import { reporterOf, reporters } from './reporters/index.ts';
 import type { Reporter, Style } from './reporters/reporter.ts';
 import { version } from './version.ts';
 import { CannotJudge, Interrupted, UserError, type World } from './world/world.ts';
+import { writeFiles } from './write-files.ts';
 
 type ChosenCommand = Extract<Chosen, { chosen: 'command' }>;
 
@@ -77,72 +78,6 @@ function requestOf(chosen: ChosenCommand, outputs: readonly Output[], world: Wor
 
 function sourceDate(epoch: string | undefined): string | undefined {
   return epoch === undefined || epoch === '' ? undefined : `@${epoch}`;
-}
-
-/** Writes what the report plans; a new file whose name was taken meanwhile gets its next name. */
-async function writeFiles(report: Report, world: World): Promise<Report> {
-  if (report.folder !== undefined) return writeFolder(report, report.folder, world);
-  const written: PlannedFile[] = [];
-  for (const file of report.files) mustStayInside(file, world);
-  for (let file of report.files) {
-    if (file.action === 'create') {
-      while (!world.files.create(file.absolutePath, file.bytes ?? file.text)) {
-        if (file.next === undefined)
-          throw new UserError(
-            `Unexpected file ${file.path}, which stands there already`,
-            'Nothing was overwritten; move it away or choose another name.',
-          );
-        file = file.next();
-      }
-    } else if (file.action === 'update' && !world.files.replace(file.absolutePath, file.before ?? '', file.text)) {
-      throw new UserError(
-        `Unexpected change of ${file.path} while pir was at work`,
-        'Nothing was overwritten; run the command again.',
-      );
-    }
-    written.push(file);
-  }
-  const paths = written.filter((file) => file.action !== 'keep');
-  if (report.edit && paths[0] !== undefined) await world.prompt.edit(paths[0].absolutePath);
-  if (report.commit === undefined || paths.length === 0) return { ...report, files: written };
-  const top = world.git.topLevel(world.files.join(paths[0]?.absolutePath ?? '', '..'));
-  if (top === undefined)
-    throw new UserError(
-      'Unexpected --commit outside a git repository',
-      'The files are written; run git init and commit them.',
-    );
-  const hash = await world.git.commit(
-    top,
-    paths.map((file) => file.absolutePath),
-    report.commit.message,
-  );
-  return { ...report, files: written, notes: [...report.notes, `committed as ${hash.slice(0, 12)}`] };
-}
-
-function writeFolder(report: Report, { absolutePath, path }: NonNullable<Report['folder']>, { files }: World): Report {
-  const below = report.files.map(({ absolutePath: name, bytes, text }) => ({
-    path: files.relative(absolutePath, name),
-    data: bytes ?? text,
-  }));
-  if (files.createFolder(absolutePath, below)) return report;
-  throw new UserError(
-    `Unexpected ${path}, which stands there already and is no empty folder`,
-    'Nothing was overwritten; move it away or choose another name.',
-  );
-}
-
-/** In a checkout of somebody else's branch a folder may be a link that leads a new file anywhere. */
-function mustStayInside({ absolutePath, path, action }: PlannedFile, { files }: World): void {
-  // What is above the top was named by the user.
-  if (action === 'keep' || /^\.\.(?:\/|$)/.test(path) || !absolutePath.endsWith(path)) return;
-  const top = absolutePath.slice(0, absolutePath.length - path.length);
-  let folder = files.join(absolutePath, '..');
-  while (files.look(folder) === 'none') folder = files.join(folder, '..');
-  if (!/^\.\.(?:\/|$)/.test(files.relative(files.real(top), files.real(folder)))) return;
-  throw new UserError(
-    `Unexpected link on the way to ${path}, which leads out of the repository`,
-    'Put a folder in its place.',
-  );
 }
 
 function nextSteps({ next = [], files }: Report): readonly string[] {

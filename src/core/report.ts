@@ -96,6 +96,11 @@ export interface PlannedFile {
   before?: string;
   /** For a create whose name is taken at the moment of writing: the same file under its next name. */
   next?: () => PlannedFile;
+  /**
+   * For a create whose name goes on after its id: the file that has the id for its whole name. It is taken first, so that
+   * of two who make a record at once one has the id; `isFree` is asked then whether no other file has it.
+   */
+  claim?: { absolutePath: string; isFree: () => boolean };
 }
 
 export interface RepositoryState {
@@ -117,6 +122,8 @@ export interface Report {
   tables: readonly Table[];
   notes: readonly string[];
   files: readonly PlannedFile[];
+  /** The files are written all or not at all: they tell one thing in several places. */
+  isTogether?: true;
   /** All the files are new ones below this folder, which comes to be whole or not at all. It is absent or empty before. */
   folder?: { absolutePath: string; path: string };
   summary: Readonly<{ errors: number; warnings: number; records: number; [key: string]: number }>;

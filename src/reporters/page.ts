@@ -1,7 +1,7 @@
 import type { Block, Highlight, Table } from '../core/report.ts';
 import { showText } from '../core/show-text.ts';
 import { grid } from './grid.ts';
-import { heatMapTable } from './heat-map-table.ts';
+import { drawHeatMap } from './heat-map.ts';
 import type { Paint } from './paint.ts';
 import { cut, widthOf, wrap } from './width.ts';
 
@@ -51,7 +51,7 @@ function laidOut(block: Block, columns: number, paint: Paint): string {
     case 'highlights':
       return block.items.map((item) => highlighted(item, block.items, columns, paint)).join('\n');
     case 'heat-map':
-      return titled(heatMapTable(block.map), columns, paint);
+      return `${bold(block.map.title, columns, paint)}\n\n${drawHeatMap(block.map, columns, paint)}`;
   }
 }
 

@@ -3,10 +3,10 @@ import { constants } from 'node:fs';
 import path from 'node:path';
 import { codeOf, type FsCalls, reasonOf } from './fs-calls.ts';
 import { isInside, slashed } from './paths.ts';
-import { decode, readRegularFile, wordsFor } from './read-file.ts';
+import { decode, readRegularBytes, readRegularFile, wordsFor } from './read-file.ts';
 import { readRecords } from './read-records.ts';
 import { type Files, type Root, UserError } from './world.ts';
-import { appendToFile, createFile, putFile, replaceFile } from './write-file.ts';
+import { appendToFile, createFile, putFile, removeFile, replaceFile } from './write-file.ts';
 import { createFolder } from './write-folder.ts';
 
 /** Bytes of a config, a map, a CSV register or standard input. */
@@ -32,9 +32,11 @@ export function filesOn(fs: FsCalls, stdin: () => AsyncIterable<Uint8Array>): Fi
         return [];
       }
     },
+    readBytes: (name, most) => readBytes(fs, name, most),
     digestInside: (root, name) => digestInside(fs, root, name),
     create: (name, data) => createFile(fs, name, data),
     createFolder: (name, files) => createFolder(fs, name, files),
+    remove: (name, text) => removeFile(fs, name, text),
     replace: (name, before, text) => replaceFile(fs, name, before, text),
     put: (name, text) => putFile(fs, name, text),
     append: (name, text) => appendToFile(fs, name, text),
@@ -60,6 +62,13 @@ function readText(fs: FsCalls, name: string): string | undefined {
     ? readRegularFile(fs, name, LARGEST_TEXT, Buffer.alloc(0))
     : { problem: 'special' as const, detail: `it is a ${wordsFor(stat)}` };
   if (read.problem === undefined) return read.text;
+  if (read.problem === 'missing') return undefined;
+  throw unreadable(name, read.problem, read.detail);
+}
+
+function readBytes(fs: FsCalls, name: string, most: number): Uint8Array | undefined {
+  const read = readRegularBytes(fs, name, most, Buffer.alloc(0));
+  if (read.problem === undefined) return read.bytes;
   if (read.problem === 'missing') return undefined;
   throw unreadable(name, read.problem, read.detail);
 }

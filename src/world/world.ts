@@ -1,6 +1,8 @@
 import type { Place } from '../core/record/places.ts';
 import type { RecordFile } from '../core/record/record.ts';
 import type { GitHistory } from './git-history.ts';
+import type { GitProof } from './git-proof.ts';
+import type { Ssh } from './ssh-signature.ts';
 
 /** Wrong use, config or environment, which the user can mend: exit 2. Carries its words; main prints them once. */
 export class UserError extends Error {
@@ -26,6 +28,8 @@ export interface Files {
   look(absolutePath: string): 'file' | 'folder' | 'link' | 'special' | 'none';
   /** Names in a folder, in code-unit order; [] where there is no folder that can be read. */
   list(absoluteFolder: string): readonly string[];
+  /** The bytes of a regular file of at most so many; undefined where there is none. Links are not followed. */
+  readBytes(absolutePath: string, most: number): Uint8Array | undefined;
   /** SHA-256 (hex) of a regular file whose real path is inside `root.top`; undefined where there is none. */
   digestInside(root: Root, path: string): string | undefined;
   /** Writes a new file by link: false when the name is taken. Makes folders. Synced. */
@@ -35,6 +39,8 @@ export interface Files {
    * all. False where something stands there that is no empty folder. Paths are relative to it, with `/`.
    */
   createFolder(absolutePath: string, files: readonly NewFile[]): boolean;
+  /** Takes away a file that was just made; one whose text is another by now stays. */
+  remove(absolutePath: string, text: string): void;
   /** Replaces a file by rename, keeping its mode; false when its text is no longer `before`. Refuses links. */
   replace(absolutePath: string, before: string, text: string): boolean;
   /** Writes an --output file whole, over what stands there. UserError when it cannot. */
@@ -72,7 +78,7 @@ export interface Identity {
   email: string;
 }
 
-export interface Git extends GitHistory {
+export interface Git extends GitHistory, GitProof {
   /** Absolute top level of the work tree around a folder, or undefined outside git or without git. */
   topLevel(folder: string): string | undefined;
   /** user.name and user.email as git would commit with; undefined when not set. */
@@ -96,7 +102,7 @@ export interface Git extends GitHistory {
    */
   workTree(top: string, folders: readonly string[]): ReadonlyMap<string, string>;
   /** Whether that text is that blob byte for byte: filters and line ends may stand between a file and its blob. */
-  isBlob(id: string, text: string): boolean;
+  isBlob(id: string, text: string | Uint8Array): boolean;
   /** Absolute path of the git directory's own folder for pir (`.git/pir`); undefined outside git. */
   cacheFolder(top: string): string | undefined;
   /** `2.39.5`; undefined without git. */
@@ -169,6 +175,9 @@ export interface World {
   sha256(data: string | Uint8Array): string;
   files: Files;
   git: Git;
+  ssh: Ssh;
+  /** So many random bytes, in hex. */
+  randomHex(bytes: number): string;
   prompt: Prompt;
   terminal: Terminal;
   /** Facts that can be read again from the repository, kept in git's own folder; failures are silent. */

@@ -62,6 +62,18 @@ export function replaceFile(fs: FsCalls, target: string, before: string, text: s
   });
 }
 
+/** See `Files.remove`. */
+export function removeFile(fs: FsCalls, target: string, text: string): void {
+  telling(target, () => {
+    const stat = lookAt(fs, target);
+    if (stat?.isFile() !== true) return;
+    const now = readRegularFile(fs, target, LARGEST_TEXT, Buffer.alloc(0));
+    if (now.problem !== undefined || now.text !== text) return;
+    fs.unlinkSync(target);
+    syncFolder(fs, path.dirname(target));
+  });
+}
+
 /** See `Files.put`: a report's file, which may also be a device such as /dev/null. */
 export function putFile(fs: FsCalls, target: string, text: string): void {
   telling(target, () => {
