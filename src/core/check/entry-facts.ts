@@ -1,4 +1,6 @@
+import type { Accepted } from '../policy/acceptance.ts';
 import type { ParsedRecord } from '../record/record.ts';
+import { acknowledgementFacts, type PolicyFacts, policyFacts } from './facts/policy.ts';
 import { type RiskFacts, riskFacts } from './facts/risk.ts';
 import { unfinishedIn } from './facts/unfinished.ts';
 
@@ -10,6 +12,9 @@ export interface EntryFacts {
   /** Ids of the actions that somebody still has to work on. */
   readonly unfinished?: readonly string[];
   readonly risk?: RiskFacts;
+  /** Of a policy in force that people have to accept. */
+  readonly policy?: PolicyFacts;
+  readonly acknowledgement?: Accepted;
 }
 
 type Taker = (record: ParsedRecord, text: string) => EntryFacts | undefined;
@@ -22,6 +27,14 @@ const takers: readonly Taker[] = [
   (record) => {
     const risk = record.kind === 'risk' ? riskFacts(record) : undefined;
     return risk && { risk };
+  },
+  (record, text) => {
+    const policy = record.kind === 'policy' ? policyFacts(record, text) : undefined;
+    return policy && { policy };
+  },
+  (record) => {
+    const acknowledgement = record.kind === 'acknowledgement' ? acknowledgementFacts(record) : undefined;
+    return acknowledgement && { acknowledgement };
   },
 ];
 

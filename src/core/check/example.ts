@@ -152,13 +152,20 @@ export const openAction: readonly Change[] = [
   ['    done: { on: 2026-04-02, by: "@bob", evidence: ["https://forge.example/limits/pull/12"] }\n', ''],
 ];
 
-/** The example's text as it is judged: `{{fingerprint}}` is the record's own, which approvals are no part of. */
-export function signedText({ kind, text }: Example, sha256: (text: string) => string): string {
+/**
+ * The example's text as it is judged: `{{fingerprint}}` is the record's own, which approvals are no part of, or that of
+ * another that it is about.
+ */
+export function signedText(
+  { kind, text }: Example,
+  sha256: (text: string) => string,
+  signed: Pick<Example, 'kind' | 'text'> = { kind, text },
+): string {
   if (!text.includes('{{fingerprint}}')) return text;
   const { record } = parseRecord({
     path: '',
-    kind,
-    text: text.replaceAll('{{fingerprint}}', `sha256:${'0'.repeat(64)}`),
+    kind: signed.kind,
+    text: signed.text.replaceAll('{{fingerprint}}', `sha256:${'0'.repeat(64)}`),
   });
   const fingerprint = record?.kind === 'incident' || record?.kind === 'policy' ? fingerprintOf(record, sha256) : '';
   return text.replaceAll('{{fingerprint}}', fingerprint);

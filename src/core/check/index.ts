@@ -27,7 +27,11 @@ import { rule as outflow } from './rules/outflow.ts';
 import { rule as owner } from './rules/owner.ts';
 import { rule as ownerSwapped } from './rules/owner-swapped.ts';
 import { rule as placeholder } from './rules/placeholder.ts';
+import { rule as policyAcknowledged } from './rules/policy-acknowledged.ts';
+import { rule as policyApproved } from './rules/policy-approved.ts';
+import { rule as policyReview } from './rules/policy-review.ts';
 import { rule as policyTampered } from './rules/policy-tampered.ts';
+import { rule as policyVersion } from './rules/policy-version.ts';
 import { rule as recordId } from './rules/record-id.ts';
 import { rule as recordRemoved } from './rules/record-removed.ts';
 import { rule as reference } from './rules/reference.ts';
@@ -94,6 +98,10 @@ export const rules: readonly AnyRule[] = [
   waiver,
   secret,
   riskReview,
+  policyReview,
+  policyVersion,
+  policyApproved,
+  policyAcknowledged,
   recordRemoved,
   actionRemoved,
   causeRemoved,

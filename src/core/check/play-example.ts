@@ -39,7 +39,9 @@ export function playExample(
   const own = fileOf(example, sha256, config.places[example.kind]);
   const others = Object.entries(example.beside ?? {}).map(([path, text]): RecordText => {
     const kind = kindAt(path, places) ?? 'incident';
-    return { path, text: signedText({ kind, text }, sha256), kind };
+    // An acknowledgement has nothing of its own to sign: it is of the example.
+    const signed = kind === 'acknowledgement' ? example : { kind, text };
+    return { path, text: signedText({ kind, text }, sha256, signed), kind };
   });
   const verdicts = [own, ...others].map((file) => judgeRecord(file, plan, context));
   const entries = verdicts.map(({ entry }) => entry);

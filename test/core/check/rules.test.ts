@@ -20,7 +20,8 @@ const promised =
   'action-ticket action-evidence action-effectiveness action-verification action-deferral cause cause-depth cause-action ' +
   'human-error category section placeholder blame review-held review-finished review-participants ' +
   'risk-link risk-reassessed risk-plan similar outflow closed-open-actions approval approval-stale rendered waiver secret ' +
-  'risk-review record-removed action-removed cause-removed ' +
+  'risk-review policy-review policy-version policy-approved policy-acknowledged ' +
+  'record-removed action-removed cause-removed ' +
   'due-slipped owner-swapped reopened-silently severity-lowered made-uncountable signed-off-changed status-transition ' +
   'baseline-grown policy-tampered';
 

@@ -1,5 +1,7 @@
 import type { Claim } from '../../history/claim.ts';
+import { isNeededOf } from '../../policy/approvals.ts';
 import { actionsOf, each, type ParsedRecord } from '../../record/record.ts';
+import type { PolicyApproval } from '../../record/shapes.ts';
 import { incidentExample } from '../example.ts';
 import type { Problem, RecordRule } from '../rule.ts';
 
@@ -31,10 +33,12 @@ export const rule: RecordRule = {
     if (people === undefined) return;
     const { severity } = record.kind === 'incident' ? record.data : {};
     const required = config.approvals[severity ?? ''] ?? [];
-    for (const [pointer, claim] of claimsOf(record)) {
-      const mustBeSelf = claim.what === 'approved' && record.kind === 'incident' && required.includes(claim.of ?? '');
-      yield problemOf(pointer, claim, mustBeSelf);
-    }
+    const isRequired = ({ what, of, by }: Claim): boolean => {
+      if (what !== 'approved') return false;
+      if (record.kind === 'policy') return isNeededOf(by, record.data, { config, people });
+      return record.kind === 'incident' && required.includes(of ?? '');
+    };
+    for (const [pointer, claim] of claimsOf(record)) yield problemOf(pointer, claim, isRequired(claim));
   },
 };
 
@@ -57,7 +61,7 @@ function problemOf(pointer: string, claim: Claim, mustBeSelf: boolean): Problem 
   };
 }
 
-/** Every claim of a record that stands: of approvals the last in each role. */
+/** Every claim of a record that stands: of approvals the last in each role, of a policy those of its version. */
 function* claimsOf(record: ParsedRecord): Generator<readonly [pointer: string, claim: Claim]> {
   const { kind } = record;
   if (kind === 'acknowledgement') {
@@ -72,12 +76,17 @@ function* claimsOf(record: ParsedRecord): Generator<readonly [pointer: string, c
   if (id === undefined) return;
   const base = { kind, record: id, on: null };
   if (kind === 'incident' || kind === 'policy') {
-    const last = new Map<string, number>();
-    const approvals = [...each<{ by?: string; role?: string; on?: string }>(record.data.approvals)];
-    for (const [i, { role }] of approvals) last.set(role ?? '', i);
-    for (const [i, { by, role, on }] of approvals)
-      if (by !== undefined && last.get(role ?? '') === i)
+    const { version } = record.kind === 'policy' ? record.data : {};
+    const all = [...each<PolicyApproval>(record.data.approvals)];
+    const approvals = kind === 'policy' ? all.filter(([, approval]) => approval.version === version) : all;
+    // Several reviewers of a policy may approve in one role.
+    const keyOf = ({ role = '', by }: PolicyApproval) => (kind === 'policy' ? `${role} ${by}` : role);
+    const last = new Map(approvals.map(([i, approval]) => [keyOf(approval), i]));
+    for (const [i, approval] of approvals) {
+      const { by, role, on } = approval;
+      if (by !== undefined && last.get(keyOf(approval)) === i)
         yield [`/approvals/${i}/by`, { ...base, what: 'approved', by, of: role ?? null, on: on ?? null }];
+    }
   }
   for (const [pointer, action] of actionsOf(record)) {
     const of = action.id;

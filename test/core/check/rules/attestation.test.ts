@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { incidentExample } from '../../../../src/core/check/example.ts';
 import { playExample } from '../../../../src/core/check/play-example.ts';
+import { policyExample } from '../../../../src/core/check/policy-example.ts';
 import type { Example } from '../../../../src/core/check/rule.ts';
 import { rule } from '../../../../src/core/check/rules/attestation.ts';
 import { sha256 } from '../judge-text.ts';
@@ -98,4 +99,20 @@ acceptance: { by: "@carol", ${until} }
     { people, committedBy: 'carol@shop.example' },
   );
   expect(said(cause).map((line) => line.split(':')[0])).toEqual(['/causes/0/accepted/by', '/approvals/0/by']);
+});
+
+test('of a policy the approvals of its version are claims, and who has to approve commits their own', () => {
+  const list = '  - { by: "@cto", role: management, on: 2026-03-28, version: "3", fingerprint: "{{fingerprint}}" }\n';
+  const more = list.replace('@cto', '@dan');
+  const by = (committedBy: string, rows: string) =>
+    said(policyExample([[list, rows]], { people, committedBy, beside: {} }));
+  const required =
+    '/approvals/0/by: Unexpected required approval by @cto that no commit of theirs brought, expected their own';
+  expect(by('cto@shop.example', list)).toEqual([]);
+  expect(by('new@shop.example', list)).toEqual([required]);
+  expect(by('cto@shop.example', `${list}${more}`)).toEqual([
+    '/approvals/1/by: Unexpected approval by @dan that somebody else committed, expected their own commit',
+  ]);
+  expect(by('dan@shop.example', `${list}${more}`)).toEqual([required]);
+  expect(by('dan@shop.example', list.replace('"3"', '"2"'))).toEqual([]);
 });

@@ -1,0 +1,49 @@
+import { type Accepted, type InForce, inForceOf } from '../../policy/acceptance.ts';
+import { placeOf } from '../../record/place.ts';
+import { type AcknowledgementRecord, each, type PolicyRecord } from '../../record/record.ts';
+import { unshared } from '../../unshared.ts';
+
+/** A version in force with those who have to accept it, each with the place of its entry (1-based). */
+export interface PolicyFacts extends InForce {
+  audience: readonly Addressee[];
+}
+
+interface Addressee {
+  who: string;
+  /** Place in `audience`. */
+  index: number;
+  line: number;
+  column: number;
+  endColumn: number;
+}
+
+/** Undefined for a policy that nobody has to accept now. */
+export function policyFacts({ data, root }: PolicyRecord, text: string): PolicyFacts | undefined {
+  const version = inForceOf(data);
+  if (version === undefined || data.audience === undefined) return undefined;
+  const audience = [...each(data.audience)].map(([index, who]): Addressee => {
+    const { line, column, endColumn } = placeOf(text, root, { message: '', hint: '', pointer: `/audience/${index}` });
+    return { who: unshared(who), index, line, column, endColumn };
+  });
+  if (audience.length === 0) return undefined;
+  const { fingerprint, effective } = version;
+  return {
+    version: unshared(version.version),
+    fingerprint: fingerprint === null ? null : unshared(fingerprint),
+    effective: effective === undefined ? undefined : unshared(effective),
+    audience,
+  };
+}
+
+/** What there is to know of an acceptance; undefined for one that names no policy, version or person. */
+export function acknowledgementFacts({ data }: AcknowledgementRecord): Accepted | undefined {
+  const { policy, version, by, on, fingerprint } = data;
+  if (policy === undefined || version === undefined || by === undefined) return undefined;
+  return {
+    policy: unshared(policy),
+    version: unshared(version),
+    by: unshared(by),
+    ...(on !== undefined && { on: unshared(on) }),
+    ...(fingerprint !== undefined && { fingerprint: unshared(fingerprint) }),
+  };
+}
