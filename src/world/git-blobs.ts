@@ -63,7 +63,7 @@ export function isHash(text: string): boolean {
 }
 
 /** See `Git.isBlob`. */
-export function isBlob(id: string, text: string): boolean {
+export function isBlob(id: string, text: string | Uint8Array): boolean {
   const hash = createHash(id.length === 64 ? 'sha256' : 'sha1');
   // Given as text, and in two steps: a buffer of its own, or one text of both, takes three times as long.
   return (

@@ -34,6 +34,35 @@ export async function readSignatures(
   return new Map(wanted.map((hash) => [hash, verified.get(hash) ?? unsigned]));
 }
 
+/**
+ * See `GitProof.signaturesBy`; `signers` is the absolute path of the list. Only SSH signatures can be tested by a list that
+ * a repository holds: of OpenPGP and X.509 each machine has its own ring.
+ */
+export async function signaturesBy(
+  run: RunGit,
+  stream: StreamGit,
+  top: string,
+  commits: readonly string[],
+  signers: string | undefined,
+): Promise<ReadonlyMap<string, Signature>> {
+  const wanted = [...new Set(commits)];
+  const signed = signedOf(run, top, wanted);
+  const ssh = new Set(signedOf(run, top, signed, '-----BEGIN SSH SIGNATURE-----'));
+  const chosen = signers === undefined ? [] : [...ssh];
+  const parts = shares(chosen).map((part) => verify(stream, top, part, signers));
+  const known = new Map<string, Signature>(
+    signed.map((hash) => [
+      hash,
+      { state: 'unknown_key', reason: ssh.has(hash) ? noList : noRing, signer: null, key: null },
+    ]),
+  );
+  for (const [hash, signature] of (await Promise.all(parts)).flat()) known.set(hash, signature);
+  return new Map(wanted.map((hash) => [hash, known.get(hash) ?? unsigned]));
+}
+
+const noList = 'The repository has no list of keys';
+const noRing = 'Neither the repository nor the package has a key for an OpenPGP or X.509 signature';
+
 /** As many parts as there are processors, or fewer. */
 function shares(commits: readonly string[]): string[][] {
   const size = Math.ceil(commits.length / Math.min(availableParallelism(), 8));
@@ -42,8 +71,8 @@ function shares(commits: readonly string[]): string[][] {
   return parts;
 }
 
-/** Those with a signature, good or not. Git itself says "none" of one that it has no list of keys for. */
-function signedOf(run: RunGit, top: string, commits: readonly string[]): string[] {
+/** Those with a signature, good or not, that begins with `mark`. Git itself says "none" of one that it has no list of keys for. */
+function signedOf(run: RunGit, top: string, commits: readonly string[], mark = ''): string[] {
   if (commits.length === 0) return [];
   const call = { cwd: top, args: ['cat-file', '--batch', '--buffer'], input: `${commits.join('\n')}\n` };
   const output = outputOf(run(call), 'read the commits');
@@ -56,17 +85,23 @@ function signedOf(run: RunGit, top: string, commits: readonly string[]): string[
     const message = output.indexOf('\n\n', end);
     const header = output.toString('latin1', end, message < 0 || message > next ? next : message);
     at = next;
-    return header.includes(hash.length === 64 ? '\ngpgsig-sha256 ' : '\ngpgsig ');
+    return header.includes(`\n${hash.length === 64 ? 'gpgsig-sha256' : 'gpgsig'} ${mark}`);
   });
 }
 
-async function verify(stream: StreamGit, top: string, commits: readonly string[]): Promise<[string, Signature][]> {
+async function verify(
+  stream: StreamGit,
+  top: string,
+  commits: readonly string[],
+  signers?: string,
+): Promise<[string, Signature][]> {
   if (commits.length === 0) return [];
   const input = (async function* () {
     yield `${commits.join('\n')}\n`;
   })();
   const log = ['log', '-z', '--no-patch', '--no-walk=unsorted', '--stdin', '--no-mailmap', '--encoding=UTF-8'];
-  const { chunks, said } = stream({ cwd: top, args: [...programs, ...log, `--format=${format}`], input });
+  const list = signers === undefined ? [] : settingsFor(signers);
+  const { chunks, said } = stream({ cwd: top, args: [...programs, ...list, ...log, `--format=${format}`], input });
   const output: Buffer[] = [];
   for await (const chunk of chunks) output.push(chunk);
   const tokens = fields(Buffer.concat(output));
@@ -80,6 +115,11 @@ async function verify(stream: StreamGit, top: string, commits: readonly string[]
       { state, reason, signer: state === 'good' && signer !== '' ? signer : null, key: by === '' ? null : by },
     ];
   });
+}
+
+/** That list and no other, and no list of revoked keys that only this machine has. */
+function settingsFor(signers: string): string[] {
+  return ['-c', `gpg.ssh.allowedSignersFile=${signers}`, '-c', 'gpg.ssh.revocationFile='];
 }
 
 /** `mark` is git's %G?, which lies about the keys of SSH: what it calls U is for its words to tell apart. */

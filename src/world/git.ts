@@ -4,6 +4,7 @@ import { checkObjects, isBlob, isHash, readBlobs } from './git-blobs.ts';
 import { bareState, foldersOn } from './git-folders.ts';
 import { identityOf } from './git-identity.ts';
 import { isShallow } from './git-missing.ts';
+import { proofOn } from './git-proof.ts';
 import { type Env, fields, type GitCall, gitRunner, outputOf, type RunGit, withoutFilters } from './git-spawn.ts';
 import { gitVersion, storageOf } from './git-storage.ts';
 import { gitStreamer } from './git-stream.ts';
@@ -54,8 +55,18 @@ export function gitOn(fs: FsCalls, env: Env): Git {
     commonFolder: (top) => gitFolders.of(top).common,
   });
 
+  const proof = proofOn({
+    fs,
+    run,
+    stream: (call) => streamer(gitFolders.pointed(call)),
+    commonFolder: (top) => gitFolders.of(top).common,
+    shallowBoundary: history.shallowBoundary,
+  });
+
   return {
     ...history,
+
+    ...proof,
 
     bareTop: gitFolders.bareTop,
 

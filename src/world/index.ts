@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readCache, writeCache } from './cache.ts';
 import { filesOn } from './files.ts';
 import { realFs } from './fs-calls.ts';
@@ -7,6 +7,7 @@ import type { Env } from './git-spawn.ts';
 import { promptOn } from './prompt.ts';
 import { findSecrets } from './secrets.ts';
 import { shipped } from './shipped.ts';
+import { sshOn } from './ssh-signature.ts';
 import { terminalOn } from './terminal.ts';
 import type { World } from './world.ts';
 
@@ -22,6 +23,8 @@ export function realWorld(env: Env = process.env): World {
     sha256,
     files: filesOn(realFs, () => process.stdin),
     git,
+    ssh: sshOn(env),
+    randomHex: (bytes) => randomBytes(bytes).toString('hex'),
     prompt: promptOn(
       {
         get input() {

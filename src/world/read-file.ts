@@ -19,6 +19,17 @@ const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NON
  * `scratch` is memory that may be used again by the next call.
  */
 export function readRegularFile(fs: FsCalls, path: string, limit: number, scratch: Buffer): ReadResult {
+  const read = readRegularBytes(fs, path, limit, scratch);
+  return read.problem === undefined ? decode(read.bytes) : read;
+}
+
+/** Its bytes, which may stand in `scratch`. */
+export function readRegularBytes(
+  fs: FsCalls,
+  path: string,
+  limit: number,
+  scratch: Buffer,
+): { bytes: Buffer; problem?: undefined } | Exclude<ReadResult, { text: string }> {
   let fd: number;
   try {
     fd = fs.openSync(path, READ);
@@ -42,7 +53,7 @@ export function readRegularFile(fs: FsCalls, path: string, limit: number, scratc
     } while (got > 0 && length < stat.size);
     if (length > limit) return { problem: 'too_large', detail: `over ${limit} bytes` };
     if (length === buffer.length) return { problem: 'unreadable', detail: 'it grew while it was read' };
-    return decode(buffer.subarray(0, length));
+    return { bytes: buffer.subarray(0, length) };
   } catch (error) {
     return { problem: 'unreadable', detail: reasonOf(error) };
   } finally {
