@@ -120,3 +120,30 @@ test('where git cannot tell it is silent and says so; without claims or people g
   git('rm', '-q', 'people.yaml');
   expect(await check(top)).toEqual({ places: [], notes: [] });
 });
+
+test('a claim that came with its record, its cause or its action is a claim all the same', async () => {
+  const accepted = 'accepted: { by: "@cto", on: 2026-01-09, until: 2099-01-01, reason: rare }';
+  const cause = `causes:\n  - { id: C1, role: root, category: technology/capacity, statement: Too small, ${accepted.replace(' until: 2099-01-01,', '')} }\n`;
+  const risk = `---
+schema: pir/risk@1
+id: R-001
+title: Too small
+category: technology/capacity
+owner: "@alice"
+status: open
+treatment: accept
+assessments: [{ on: 2026-01-09, by: "@alice", likelihood: 1, impact: 1, reason: first }]
+acceptance: ${accepted.slice('accepted: '.length)}
+---
+`;
+  for (const [author, expected] of [
+    [alice, ['warning /actions/0/accepted/by', 'warning /causes/0/accepted/by', 'warning /acceptance/by']],
+    [chris, []],
+  ] as const) {
+    const { path: top, write, commit } = makeRepository({ 'people.yaml': people });
+    write(path, told({ status: 'accepted', more: `, ${accepted}` }).replace('actions:', `${cause}actions:`));
+    write('risks/R-001.md', risk);
+    commit('All at once', { author });
+    expect((await check(top)).places.toSorted()).toEqual([...expected].toSorted());
+  }
+});

@@ -13,7 +13,13 @@ export const group = {
   name: 'record',
   kinds: ['status', 'withdrawn', 'severity', 'owner', 'time', 'field'],
   *compare({ last, after }): Generator<Change> {
-    if (last === undefined || after === undefined) return;
+    if (after === undefined) return;
+    if (last === undefined) {
+      // A claim of its own, though it came with the record.
+      const by = after.facts.fields['acceptance.by'];
+      if (by !== undefined) yield { ...changeOf('field', 'acceptance.by', undefined, by), by };
+      return;
+    }
     const changed = differences(last.facts.fields, after.facts.fields);
     const told = spokenFor(changed, companions);
     for (const [field, from, to] of changed) {
