@@ -116,13 +116,16 @@ export async function loadBodyTreeFor(file: RecordFile): Promise<void> {
   if ('text' in file && needsBodyTree(file)) await loadBodyTree();
 }
 
-/** Every record's entry, that of `instead` taken from its text at hand. */
-export function readAllEntries(instead: RecordText, { root, places }: Repository, world: World): readonly Entry[] {
-  const entries: Entry[] = [];
-  for (const file of world.files.readRecords(root, places)) {
-    const text = file.path === instead.path ? instead : file;
-    if ('text' in text) entries.push(entryOf(text, parseRecord(text).record));
-  }
+/** Every record's entry, those of `instead` taken from their texts at hand; they need not stand there yet. */
+export function readAllEntries(
+  instead: readonly RecordText[],
+  { root, places }: Repository,
+  world: World,
+): readonly Entry[] {
+  const entries = instead.map((text) => entryOf(text, parseRecord(text).record));
+  const known = new Set(instead.map(({ path }) => path));
+  for (const file of world.files.readRecords(root, places, (path) => known.has(path)))
+    if ('text' in file) entries.push(entryOf(file, parseRecord(file).record));
   return entries;
 }
 

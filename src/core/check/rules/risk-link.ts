@@ -27,7 +27,7 @@ export const rule: RecordRule = {
     return [
       {
         message: `Unexpected ${severity} without a look at the risk register, expected the risks that it concerns`,
-        hint: `Assess each again: \`pir risk assess RISK --incident ${id} --likelihood N --impact N --reason "…"\`; a new one: \`pir risk new --incident ${id}\`. Where none is concerned, say so: \`pir set ${id} no_risk "{ reason: … }"\`.`,
+        hint: `Say what it means for a risk: \`pir risk assess RISK --incident ${id}\`; where none is concerned: \`pir set ${id} no_risk "{ reason: … }"\`.`,
         pointer: '/risks',
       },
     ];
