@@ -57,7 +57,7 @@ async function metrics(cwd: string, ...args: string[]) {
 test('durations, counts and what is left out, as the interface says', async () => {
   const { code, json, rows } = await metrics(folderOf(three));
   expect(code).toBe(0);
-  expect(json.tables.map(({ name }) => name)).toEqual(['durations', 'counts', 'excluded']);
+  expect(json.tables.map(({ name }) => name)).toEqual(['durations', 'counts', 'excluded', 'left_out']);
   const detect = rows('durations')[0] ?? {};
   expect(Object.keys(detect).slice(0, 13)).toEqual(
     'group metric title from to used in_scope mean median p90 min max estimated'.split(' '),
@@ -68,6 +68,8 @@ test('durations, counts and what is left out, as the interface says', async () =
     { record: '2026-11-05-swapped', metric: 'time_to_recover', reason: 'impossible_order', action: null },
   ]);
   expect(rows('counts')).toContainEqual(expect.objectContaining({ group: 'all', metric: 'incidents', value: 3 }));
+  expect(rows('counts')).toContainEqual(expect.objectContaining({ metric: 'repeat_rate', value: null, of: 0 }));
+  expect(rows('left_out')[0]).toEqual({ record: '2026-10-05-checkout', metric: 'repeat_rate', reason: 'no_cause' });
   expect(json.summary.records).toBe(3);
 });
 

@@ -1,12 +1,13 @@
 import { clockAt } from '../clock.ts';
 import { compareText } from '../finding.ts';
-import { totalOf } from '../measure/counts.ts';
+import { shownTotal, totalOf } from '../measure/counts.ts';
 import { groupsOf } from '../measure/groups.ts';
-import { measureIncident } from '../measure/incident.ts';
+import { type MeasuredIncident, measureIncident } from '../measure/incident.ts';
 import { type Asked, measure } from '../measure/measure.ts';
-import type { Metric } from '../measure/metric.ts';
+import type { CountMetric, Metric } from '../measure/metric.ts';
 import { isWithin } from '../measure/period.ts';
 import { changedAspects, type Entered, type RestatedReason, withFacts } from './entered.ts';
+import { type MeasuredAmong, repeatCauses } from './restate-repeats.ts';
 
 /** The records of one moment, and what is asked of them by the config and the clock of that moment. */
 export interface Edition {
@@ -46,22 +47,26 @@ export function restate(then: Edition, now: Edition): Restated[] {
     inOrder.flatMap((name): Restated[] => {
       const [was, is] = [before.figureOf(group, name), after.figureOf(group, name)];
       if (was.all === is.all) return [];
-      const found = keys.flatMap((key) =>
-        reasonsFor(key, group, name, before, after).map((reason) => ({ record: key, reason })),
-      );
-      const causes = found.length > 0 ? found : [{ record: null, reason: 'definition_changed' as const }];
+      const found = keys.flatMap((key) => {
+        const [part, now] = [before.repeatPart(key, group, name), after.repeatPart(key, group, name)];
+        if (part === undefined && now === undefined)
+          return reasonsFor(key, group, name, before, after).map((reason) => ({ record: key, reason }));
+        return part === now ? [] : repeatCauses(key, group, before, after);
+      });
+      const causes = found.length > 0 ? unique(found) : [{ record: null, reason: 'definition_changed' as const }];
       return [{ group, metric: metrics.get(name) as Metric, before: was.stated, after: is.stated, causes }];
     }),
   );
 }
 
-interface Side {
+interface Side extends MeasuredAmong {
   asked: Asked;
-  entered: ReadonlyMap<string, Entered>;
   metrics: ReadonlyMap<string, Metric>;
   groups: ReadonlySet<string>;
   /** What is said, and all of it as a text that tells whether the figure moved; the same of fewer incidents is no move. */
   figureOf(group: string, metric: string): { stated: Stated; all: string };
+  /** What a record adds to a count of repeats, as a text; undefined for every other metric. */
+  repeatPart(record: string, group: string, metric: string): string | undefined;
 }
 
 function sideOf({ incidents, asked }: Edition): Side {
@@ -75,9 +80,16 @@ function sideOf({ incidents, asked }: Edition): Side {
     asked,
   );
   const groups = new Map(measures.groups.map((group) => [group.key, group]));
+  const partsIn = new Map<string, ReadonlyMap<string, MeasuredIncident>>();
+  const membersOf = (group: string) => {
+    const known = partsIn.get(group) ?? new Map(groups.get(group)?.incidents.map((each) => [each.id, each]));
+    partsIn.set(group, known);
+    return known;
+  };
   return {
     asked,
     entered,
+    measured: membersOf('all'),
     metrics: new Map([...asked.durations, ...asked.counts].map((metric) => [metric.name, metric])),
     groups: new Set(groups.keys()),
     figureOf(group, name) {
@@ -92,9 +104,20 @@ function sideOf({ incidents, asked }: Edition): Side {
       if (index < 0 || held === undefined)
         return { stated: { value: null, size: 0, median: null }, all: JSON.stringify(empty) };
       const { value, of } = totalOf(held, index);
-      return { stated: { value, size: held.incidents.length, median: null }, all: JSON.stringify([value, of]) };
+      const shown = shownTotal(asked.counts[index] as CountMetric, held, index, true).value;
+      return { stated: { value: shown, size: held.incidents.length, median: null }, all: JSON.stringify([value, of]) };
+    },
+    repeatPart(record, group, name) {
+      const index = asked.counts.findIndex((count) => count.name === name);
+      if (asked.counts[index]?.isOfRepeats !== true) return undefined;
+      return JSON.stringify(membersOf(group).get(record)?.counted[index] ?? { value: 0, of: 0 });
     },
   };
+}
+
+/** Each record and reason once. */
+function unique(causes: Restated['causes']): Restated['causes'] {
+  return [...new Map(causes.map((cause) => [JSON.stringify(cause), cause])).values()];
 }
 
 const empty = { used: 0, mean: null, median: null, p90: null, min: null, max: null };

@@ -1,5 +1,6 @@
+import type { Metric } from '../measure/metric.ts';
 import type { Block, Table } from '../report.ts';
-import { countOf, durationWords, someOf } from '../words.ts';
+import { countOf, decimalWords, durationWords, someOf } from '../words.ts';
 import type { RestatedReason } from './entered.ts';
 import type { Restated, Stated } from './restate.ts';
 
@@ -63,7 +64,7 @@ function sentenceOf({ group, metric, before, after, causes }: Restated): string 
   const [was, is] =
     metric.kind === 'duration'
       ? [meanWords(before), meanWords(after)]
-      : [String(before.value ?? '–'), String(after.value ?? '–')];
+      : [countWords(before, metric), countWords(after, metric)];
   const byReason = new Map<RestatedReason, string[]>();
   for (const { record, reason } of causes) byReason.set(reason, [...(byReason.get(reason) ?? []), record ?? '']);
   const why = [...byReason].map(([reason, records]) => {
@@ -71,6 +72,11 @@ function sentenceOf({ group, metric, before, after, causes }: Restated): string 
     return named.length === 0 ? words[reason] : `${words[reason]} (${someOf(named, 3)})`;
   });
   return `${title} was ${was}, is ${is}: ${why.join('; ')}`;
+}
+
+function countWords({ value }: Stated, { unit }: Metric): string {
+  if (value === null) return '–';
+  return unit === 'ratio' ? `${decimalWords(100 * value, 1)} %` : String(value);
 }
 
 function meanWords({ value, size, median }: Stated): string {

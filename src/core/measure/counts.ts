@@ -33,16 +33,18 @@ export function countsTable(
   };
 }
 
-/** A count, null where it needs history and there is none; and of how many it is, null for what is no share. */
+/** A count, null where it needs history and there is none, or is a share of nothing; and of how many, null for what is no share. */
 export function shownTotal(
-  { needs, compare }: CountMetric,
+  { needs, compare, unit }: CountMetric,
   group: Group,
   index: number,
   hasHistory: boolean,
 ): { value: number | null; of: number | null } {
   if (needs === 'history' && !hasHistory) return { value: null, of: null };
   const { value, of } = totalOf(group, index);
-  return { value, of: typeof compare === 'object' ? of : null };
+  // A share of nothing is not zero.
+  const shown = unit === 'ratio' ? (of === 0 ? null : value / of) : value;
+  return { value: shown, of: typeof compare === 'object' ? of : null };
 }
 
 /** A count of a group, and of how many it is where it is a rate. */

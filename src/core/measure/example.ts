@@ -40,6 +40,18 @@ export const exampleIncident: Incident = {
   ],
 };
 
+/** The same thing, exactly as long before it as the window of repeats reaches. */
+export const exampleEarlier: Incident = {
+  ...exampleIncident,
+  id: '2026-05-20-checkout-down',
+  title: 'Checkout down for an hour',
+  times: {
+    started: '2026-05-20T09:20:00+01:00',
+    detected: '2026-05-20T09:20:00+01:00',
+    resolved: '2026-05-20T10:20:00+01:00',
+  },
+};
+
 const at = (instant: string): number => parseInstant(instant) ?? Number.NaN;
 
 const recorded = (due: string, firstDue = due, slips = 0): ActionHistory => ({

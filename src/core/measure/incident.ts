@@ -4,6 +4,8 @@ import { incidentMoment } from './incident-moment.ts';
 import type { CountContext, CountMetric, Dated, DurationMetric } from './metric.ts';
 import { momentsOf } from './moments.ts';
 import { countsType, type Outcome, outcomesOf, type Stopwatch } from './outcome.ts';
+import { type Occurrence, occurrenceFacts, occurrenceOf, rootCategories } from './repeats/occurrence.ts';
+import type { Unevaluable } from './repeats.ts';
 
 /** What is asked of every incident. */
 export interface Questions extends Stopwatch {
@@ -34,6 +36,13 @@ export interface MeasuredIncident {
   /** Categories of its root causes, each once. */
   causes: readonly string[];
   repeatOf: readonly string[];
+  /** What repeats go by; undefined for one that never counts as any. */
+  occurrence: Occurrence | undefined;
+  /** Known once all incidents are: the cluster of repeats it belongs to, and why nobody can say whether it is a repeat. */
+  cluster?: number;
+  /** The id of the latest that it repeats. */
+  repeats?: string;
+  unevaluable?: Unevaluable;
   /** In the order of the questions' durations and counts. */
   outcomes: readonly (readonly Outcome[])[];
   counted: readonly Counted[];
@@ -55,20 +64,22 @@ export function measureIncident(
   const { config, clock } = questions;
   const moments = momentsOf(data, refused, clock, told);
   const context: CountContext = { config, clock, moments, told };
+  const id = data.id ?? record.path;
   const isCounted = data.status !== 'withdrawn' && countsType(data.type, config);
   return {
-    id: data.id ?? record.path,
+    id,
     ...dayOf(record, questions),
     isCounted,
     isUnresolved: moments.isUnresolved,
     severity: data.severity,
     type: data.type,
     services: unique(data.services),
-    causes: unique([...each(data.causes)].map(([, { role, category }]) => (role === 'root' ? category : undefined))),
+    causes: rootCategories(data),
     repeatOf: unique(data.repeat_of),
+    occurrence: isCounted ? occurrenceOf(id, occurrenceFacts(data), config, clock) : undefined,
     outcomes: questions.durations.map((metric) => outcomesOf(metric, data, moments, told, questions)),
     counted: questions.counts.map((metric) => {
-      if (!isCounted || metric.isDated || isUntold(metric, told)) return { value: 0, of: 0 };
+      if (!isCounted || metric.isDated || metric.isOfRepeats || isUntold(metric, told)) return { value: 0, of: 0 };
       const value = metric.count(data, context);
       return { value, of: typeof metric.compare === 'object' ? metric.compare.of(data, context) : 0 };
     }),

@@ -14,6 +14,8 @@ import { closedBackDated } from './metrics/closed-back-dated.ts';
 import { closedWithoutEvidence } from './metrics/closed-without-evidence.ts';
 import { incidents } from './metrics/incidents.ts';
 import { incidentsOpen } from './metrics/incidents-open.ts';
+import { repeatRate } from './metrics/repeat-rate.ts';
+import { repeats } from './metrics/repeats.ts';
 import { reviewOnTime } from './metrics/review-on-time.ts';
 import { reviewRequired } from './metrics/review-required.ts';
 import { reviewed } from './metrics/reviewed.ts';
@@ -56,6 +58,8 @@ export const metrics: readonly Metric[] = [
   closedWithoutEvidence,
   closedBackDated,
   reviewsReopened,
+  repeats,
+  repeatRate,
 ];
 
 /** Every metric there is with this config: a milestone of the same name takes the place of ours, others come after. */

@@ -1,9 +1,9 @@
-import { resolveConfig } from '../config.ts';
 import type { Table } from '../report.ts';
 import { DAY, daysBetween } from '../time.ts';
+import { withRepeats } from './clusters.ts';
 import { type Compared, comparePeriods, type Side } from './compare.ts';
 import { comparisonSentence, comparisonTable } from './comparison-table.ts';
-import { countsTable } from './counts.ts';
+import { countsTable, totalOf } from './counts.ts';
 import { durationsTable, type Figure, figuresOf } from './durations.ts';
 import { type Exclusion, excludedTable, exclusionsOf } from './excluded.ts';
 import { type DatedIn, type Group, type Grouping, groupsOf } from './groups.ts';
@@ -11,6 +11,7 @@ import type { MeasuredIncident, Questions } from './incident.ts';
 import { metricsOf } from './index.ts';
 import { figureNotes, groupingNotes, placeNotes } from './notes.ts';
 import { isWithin, type Period, previousPeriod } from './period.ts';
+import { leftOutTable, rateNotes } from './unevaluable.ts';
 
 /** What is asked of the incidents together. */
 export interface Asked extends Questions {
@@ -24,6 +25,8 @@ export interface Asked extends Questions {
   asOf: number;
   /** Whether the incidents were measured with what git has of them. */
   hasHistory: boolean;
+  /** When records begin (UTC epoch seconds), where that is not the first incident. */
+  since?: number | undefined;
 }
 
 /** Every figure of a period, and what has to be said beside them. */
@@ -45,7 +48,10 @@ export interface Measures {
 /** Measures the incidents of a period: figures, counts, what is left out and why, and the comparison if asked for. */
 export function measure(incidents: readonly MeasuredIncident[], asked: Asked): Measures {
   const { durations, counts, config, by } = asked;
-  const known = incidents.filter(({ isLater }) => !isLater);
+  const known = withRepeats(
+    incidents.filter(({ isLater }) => !isLater),
+    asked,
+  );
   const period = periodOf(incidents, asked);
   const isBounded = asked.from !== undefined || asked.to !== undefined;
   const inPeriod = known.filter(({ day }) =>
@@ -71,6 +77,7 @@ export function measure(incidents: readonly MeasuredIncident[], asked: Asked): M
       countsTable(groups, counts, `Counts${range}`, asked),
       excludedTable(exclusions),
       ...(comparison === undefined ? [] : [comparison.table]),
+      ...leftOutTable(counted, counts),
     ],
     notes: [
       ...(counted.length === 0
@@ -79,6 +86,7 @@ export function measure(incidents: readonly MeasuredIncident[], asked: Asked): M
       ...placeNotes(known, isBounded),
       ...groupingNotes(counted, by),
       ...figureNotes(figures),
+      ...rateNotes(counted, counts, (index) => totalOf(groups[0] as Group, index)),
       ...(comparison?.notes ?? []),
     ],
   };
@@ -124,10 +132,7 @@ function compare(incidents: readonly MeasuredIncident[], period: Period, asked: 
   const said = judged.length > 0 ? judged : all.filter(({ sizeBefore, sizeAfter }) => sizeBefore + sizeAfter > 0);
   const first = firstDay(incidents);
   const measured = metricsOf(asked.config);
-  const usual = resolveConfig({}).headline;
-  const unknown = asked.config.headline.filter(
-    (name) => !usual.includes(name) && !measured.some((metric) => metric.name === name),
-  );
+  const unknown = asked.config.headline.filter((name) => !measured.some((metric) => metric.name === name));
   return {
     before,
     compared,

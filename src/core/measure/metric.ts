@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import type { ActionHistory, IncidentHistory } from '../history/incident-history.ts';
 import type { Action, Incident } from '../record/shapes.ts';
 import type { Moments } from './moments.ts';
+import type { Standing } from './repeats.ts';
 
 /** A time of the record, the moment its full review was held, or when its main line first had it. */
 export type Moment = TimeName | 'reviewed' | 'recorded';
@@ -29,7 +30,14 @@ interface Described {
    * One incident and what it gives: seconds (those of its actions added up) or a count. `told` is what git has of it, for
    * what needs that. Only the config's own milestones have none.
    */
-  example?: { incident: Incident; told?: IncidentHistory; asOf: string; value: number };
+  example?: {
+    incident: Incident;
+    told?: IncidentHistory;
+    /** The one before it, for what an incident alone cannot have. */
+    earlier?: Incident;
+    asOf: string;
+    value: number;
+  };
 }
 
 interface Duration extends Described {
@@ -73,6 +81,7 @@ export interface PlainCount extends Described {
   kind: 'count';
   unit: 'count';
   isDated?: undefined;
+  isOfRepeats?: undefined;
   count(incident: Incident, context: CountContext): number;
   /** What periods are compared by; without it they are not compared. */
   compare?: 'count' | Rate;
@@ -90,6 +99,7 @@ export interface DatedCount extends Described {
   kind: 'count';
   unit: 'count';
   isDated: true;
+  isOfRepeats?: undefined;
   dated(incident: Incident, context: CountContext): Iterable<Dated>;
   compare: { better: 'higher' | 'lower' };
 }
@@ -100,7 +110,19 @@ export interface Dated {
   counts: boolean;
 }
 
-export type CountMetric = PlainCount | DatedCount;
+/** A count of what incidents are to each other: known once all of them are. */
+export interface RepeatCount extends Described {
+  kind: 'count';
+  isDated?: undefined;
+  isOfRepeats: true;
+  /** `ratio` where the value is the share itself and not the number of cases. */
+  unit: 'count' | 'ratio';
+  /** What an incident adds, and of how many. */
+  part(standing: Standing): { value: number; of: number };
+  compare?: { better: 'higher' | 'lower' };
+}
+
+export type CountMetric = PlainCount | DatedCount | RepeatCount;
 
 export type Metric = DurationMetric | CountMetric;
 

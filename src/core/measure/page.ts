@@ -115,24 +115,29 @@ function counted({ groups, hasHistory }: Measures, { counts, by, config }: Asked
       const some = counts.slice(part * COUNTS_ABREAST, (part + 1) * COUNTS_ABREAST);
       const columns = some.map(({ name, title }) => column(name, title, 'count'));
       const rows = groups.map((group) => {
-        const values = some.map((metric) => [metric.name, totalOf(group, metric).value] as const);
+        const values = some.map((metric) => [metric.name, countWords(metric, totalOf(group, metric).value)] as const);
         return { ...Object.fromEntries(values), group: group.key };
       });
       return table(part === 0 ? 'Counts' : 'Counts, continued', [column('group', 'Group'), ...columns], rows);
     });
   }
   const [all] = groups;
-  const rows = counts.map((metric) => ({
-    metric: metric.title,
-    ...(all === undefined ? { value: null, of: null } : totalOf(all, metric)),
-    target: targetOf(metric.name, 'value', config),
-  }));
+  const rows = counts.map((metric) => {
+    const { value, of } = all === undefined ? { value: null, of: null } : totalOf(all, metric);
+    const goal = targetOf(metric.name, 'value', config);
+    return { metric: metric.title, value: countWords(metric, value), of, target: countWords(metric, goal) };
+  });
   const columns = [
     column('metric', 'Count'),
     column('value', 'Number', 'count'),
     ...(rows.some((row) => row.of !== null) ? [column('of', 'Of', 'count')] : []),
   ];
   return [table('Counts', hasTarget(rows) ? [...columns, column('target', 'Target', 'count')] : columns, rows)];
+}
+
+/** A share in percent; a number as it is. */
+function countWords({ unit }: CountMetric, value: number | null): string | number | null {
+  return unit === 'ratio' && value !== null ? `${decimalWords(100 * value, 1)} %` : value;
 }
 
 /** The comparison of all incidents, then of each group that has anything to compare. */
@@ -203,8 +208,8 @@ function missingWords(moment: Moment | ActionMoment): string {
   return `no time of ${timeWords[moment]}`;
 }
 
-/** One row a cause; the table `excluded` has one an incident and metric. */
-function leftOut(exclusions: readonly Exclusion[], durations: readonly DurationMetric[]): Block {
+/** What was left out and why, one row a reason; the table `excluded` has one an incident and metric. */
+export function leftOut(exclusions: readonly Exclusion[], durations: readonly DurationMetric[]): Block {
   const causes = new Map<string, { records: Set<string>; titles: Set<string> }>();
   const inOrder = exclusions.toSorted((a, b) => reasons.indexOf(a.reason) - reasons.indexOf(b.reason));
   for (const exclusion of inOrder) {

@@ -3,12 +3,19 @@ import { expect, test } from 'vitest';
 import { resolveConfig } from '../../../src/core/config.ts';
 import { metrics, metricsOf } from '../../../src/core/measure/index.ts';
 import { measure } from '../../../src/core/measure/measure.ts';
-import { askedOf, measured } from './asked.ts';
+import { askedOf, measured, rowOf } from './asked.ts';
 
 test.each(metrics.map((metric) => [metric.name, metric] as const))('%s: its example gives its value', (_, metric) => {
   expect(metric.example).toBeDefined();
-  const { incident = {}, asOf, value, told } = metric.example ?? {};
+  const { incident = {}, asOf, value, told, earlier } = metric.example ?? {};
   const asked = askedOf({ asOf: asOf ?? '' });
+  if (metric.kind === 'count' && metric.isOfRepeats) {
+    const both = [earlier ?? {}, incident].map((one) => measured(one, asked));
+    expect(rowOf(measure(both, asked), 'counts', metric.name).value).toBe(value);
+    // An incident alone repeats nothing, and nobody could know whether it does.
+    expect(rowOf(measure(both.slice(1), asked), 'counts', metric.name).value).toBe(metric.unit === 'ratio' ? null : 0);
+    return;
+  }
   const { outcomes, counted, dated } = measured(incident, asked, [], told);
   if (metric.kind === 'duration') {
     const seconds = (outcomes[asked.durations.indexOf(metric)] ?? []).flatMap((one) =>
