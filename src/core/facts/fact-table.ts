@@ -1,0 +1,70 @@
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Event } from '../history/event.ts';
+import type { IncidentHistory } from '../history/incident-history.ts';
+import type { People } from '../people.ts';
+import type { ManagementReviewRecord, RiskRecord } from '../record/record.ts';
+import type { Column, Row, Unit } from '../report.ts';
+import type { FactIncident, GivenIncident } from './fact-incident.ts';
+
+/** A column of the facts: what it holds is part of the contract, so each says it in a sentence. */
+export interface FactColumn extends Column {
+  unit: Exclude<Unit, 'percent' | 'ratio'>;
+  about: string;
+  /** Never null. Lists are never null either: what is not there is an empty list. */
+  isNeeded: boolean;
+}
+
+/** One documented set of rows for programs. One more: its file, and its line in `factTables`. */
+export interface FactTable {
+  /** As in `table` of each line, and the name of its file or folder. */
+  name: string;
+  /** What one row is, for the reference. */
+  about: string;
+  /** Without `repository` and `day`, which every table has in front. */
+  columns: readonly FactColumn[];
+  rows(known: KnownFacts): Iterable<FactRow>;
+}
+
+/** A row with the calendar day it belongs to, in the config's zone; null where it has none. */
+export type FactRow = Row & { day: string | null };
+
+/** Everything the facts are made of. */
+export interface GivenFacts {
+  incidents: readonly GivenIncident[];
+  risks: readonly RiskRecord[];
+  managementReviews: readonly ManagementReviewRecord[];
+  /** In the order of the main line; [] without history. */
+  events: readonly Event[];
+  /** What git has of the actions of risks and management reviews; undefined without history. */
+  toldOf: ((record: RiskRecord | ManagementReviewRecord) => IncidentHistory) | undefined;
+  config: Config;
+  people: People | undefined;
+  clock: Clock;
+  /** UTC epoch seconds. */
+  asOf: number;
+}
+
+/** The same, with the incidents measured once for all tables, and without those that nobody knew of as of the moment. */
+export interface KnownFacts extends Omit<GivenFacts, 'incidents'> {
+  incidents: readonly FactIncident[];
+  /** The as-of day in the config's zone. */
+  today: string;
+}
+
+type Told = readonly [key: string, unit: FactColumn['unit'], about: string];
+
+/** Columns that always have a value. */
+export function needed(...columns: readonly Told[]): FactColumn[] {
+  return columns.map((each) => columnOf(each, true));
+}
+
+/** Columns that are null where nothing is known; a list is empty then. */
+export function optional(...columns: readonly Told[]): FactColumn[] {
+  return columns.map((each) => columnOf(each, each[1] === 'list'));
+}
+
+function columnOf([key, unit, about]: Told, isNeeded: boolean): FactColumn {
+  const words = key.replaceAll('_', ' ');
+  return { key, title: `${words.charAt(0).toUpperCase()}${words.slice(1)}`, unit, about, isNeeded };
+}
