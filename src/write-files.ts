@@ -43,17 +43,24 @@ function writeOne(given: PlannedFile, { files }: World): PlannedFile {
   let file = given;
   if (file.action === 'create') {
     while (!createOne(file, files)) {
-      if (file.next === undefined)
-        throw new UserError(
-          `Unexpected file ${file.path}, which stands there already`,
-          'Nothing was overwritten; move it away or choose another name.',
-        );
+      if (file.next === undefined) throw taken(file);
       file = file.next();
     }
-  } else if (file.action === 'update' && !files.replace(file.absolutePath, file.before ?? '', file.text)) {
-    throw changedMeanwhile(file);
+  } else if (file.action === 'update') {
+    const { absolutePath, bytes, text, before = '', digest } = file;
+    const known = digest === undefined ? before : { sha256: digest };
+    if (!files.replace(absolutePath, known, bytes ?? text)) throw changedMeanwhile(file);
   }
   return file;
+}
+
+function taken({ path, claim }: PlannedFile): UserError {
+  return claim === undefined
+    ? new UserError(
+        `Unexpected file ${path}, which stands there already`,
+        'Nothing was overwritten; move it away or choose another name.',
+      )
+    : new UserError(`Unexpected id of ${path}, which was taken meanwhile`, 'Nothing was written; run the command again.');
 }
 
 function createOne({ absolutePath, bytes, text, claim }: PlannedFile, files: World['files']): boolean {

@@ -90,10 +90,12 @@ export interface PlannedFile {
   path: string;
   action: 'create' | 'update' | 'keep';
   text: string;
-  /** Instead of the text, for a new file that is none: pictures, bundles, columns. */
+  /** Instead of the text, for a file that is none: pictures, bundles, columns. */
   bytes?: Uint8Array;
   /** For an update: the text that was read; the write is refused if the file has another one by now. */
   before?: string;
+  /** The same where it may be no text: the SHA-256 (hex) of what stood there. */
+  digest?: string;
   /** For a create whose name is taken at the moment of writing: the same file under its next name. */
   next?: () => PlannedFile;
   /**

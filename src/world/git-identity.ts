@@ -20,3 +20,9 @@ export function identityOf(run: RunGit, top: string, env: Env): Identity | undef
   const email = pick(env.GIT_AUTHOR_EMAIL, settings.get('author.email'), settings.get('user.email'), env.EMAIL);
   return name === undefined || email === undefined ? undefined : { name, email };
 }
+
+/** See `Git.origin`. What the person's own settings would make of the address is not asked for. */
+export function originOf(run: RunGit, top: string): string | undefined {
+  const { stdout } = run({ cwd: top, args: ['config', '-z', '--local', '--get', 'remote.origin.url'] });
+  return fields(stdout)[0] || undefined;
+}

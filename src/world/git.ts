@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { FsCalls } from './fs-calls.ts';
 import { checkObjects, isBlob, isHash, readBlobs } from './git-blobs.ts';
 import { bareState, foldersOn } from './git-folders.ts';
-import { identityOf } from './git-identity.ts';
+import { identityOf, originOf } from './git-identity.ts';
 import { isShallow } from './git-missing.ts';
 import { proofOn } from './git-proof.ts';
 import { type Env, fields, type GitCall, gitRunner, outputOf, type RunGit, withoutFilters } from './git-spawn.ts';
@@ -71,6 +71,8 @@ export function gitOn(fs: FsCalls, env: Env): Git {
     bareTop: gitFolders.bareTop,
 
     topLevel: (folder) => gitFolders.find(folder)?.top,
+
+    origin: (top) => originOf(run, top),
 
     identity: (top) => identityOf(run, top, env),
 

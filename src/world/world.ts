@@ -41,8 +41,11 @@ export interface Files {
   createFolder(absolutePath: string, files: readonly NewFile[]): boolean;
   /** Takes away a file that was just made; one whose text is another by now stays. */
   remove(absolutePath: string, text: string): void;
-  /** Replaces a file by rename, keeping its mode; false when its text is no longer `before`. Refuses links. */
-  replace(absolutePath: string, before: string, text: string): boolean;
+  /**
+   * Replaces a file by rename, keeping its mode; false when its text is no longer `before`, or its bytes no longer have
+   * that SHA-256 (hex). Refuses links.
+   */
+  replace(absolutePath: string, before: string | { sha256: string }, data: string | Uint8Array): boolean;
   /** Writes an --output file whole, over what stands there. UserError when it cannot. */
   put(absolutePath: string, text: string): void;
   append(absolutePath: string, text: string): void;
@@ -81,6 +84,8 @@ export interface Identity {
 export interface Git extends GitHistory, GitProof {
   /** Absolute top level of the work tree around a folder, or undefined outside git or without git. */
   topLevel(folder: string): string | undefined;
+  /** The address of the remote called origin, as the repository's own settings have it; undefined without one. */
+  origin(top: string): string | undefined;
   /** user.name and user.email as git would commit with; undefined when not set. */
   identity(top: string): Identity | undefined;
   state(top: string): { commit: string | null; branch: string | null; dirty: boolean; shallow: boolean };

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import path from 'node:path';
 import { codeOf, type FsCalls, reasonOf } from './fs-calls.ts';
-import { readRegularFile, wordsFor } from './read-file.ts';
+import { readRegularBytes, readRegularFile, wordsFor } from './read-file.ts';
 import { UserError } from './world.ts';
 
 /** Largest text that is read for comparing, bytes: over it nothing of pir's own goes. */
@@ -48,18 +48,28 @@ function createExclusively(fs: FsCalls, target: string, data: string | Uint8Arra
 }
 
 /** See `Files.replace`. */
-export function replaceFile(fs: FsCalls, target: string, before: string, text: string): boolean {
+export function replaceFile(
+  fs: FsCalls,
+  target: string,
+  before: string | { sha256: string },
+  data: string | Uint8Array,
+): boolean {
   return telling(target, () => {
     const stat = lookAt(fs, target);
     if (stat === undefined) return false;
     if (!stat.isFile()) throw refusal(`${target} is a ${wordsFor(stat)}`, 'Put a regular file in its place.');
-    const now = readRegularFile(fs, target, LARGEST_TEXT, Buffer.alloc(0));
-    if (now.problem !== undefined && now.problem !== 'missing' && now.problem !== 'not_utf8')
+    const now = readRegularBytes(fs, target, LARGEST_TEXT, Buffer.alloc(0));
+    if (now.problem !== undefined && now.problem !== 'missing')
       throw refusal(`cannot read ${target}: ${now.detail}`, 'Nothing was changed.');
-    if (now.problem !== undefined || now.text !== before) return false;
-    renameOver(fs, target, text, stat.mode);
+    if (now.problem !== undefined || !isSame(now.bytes, before)) return false;
+    renameOver(fs, target, data, stat.mode);
     return true;
   });
+}
+
+function isSame(bytes: Buffer, before: string | { sha256: string }): boolean {
+  if (typeof before === 'string') return bytes.equals(Buffer.from(before));
+  return createHash('sha256').update(bytes).digest('hex') === before.sha256;
 }
 
 /** See `Files.remove`. */
@@ -89,9 +99,9 @@ export function appendToFile(fs: FsCalls, target: string, text: string): void {
   telling(target, () => fs.appendFileSync(target, text));
 }
 
-function renameOver(fs: FsCalls, target: string, text: string, mode: number | undefined): void {
+function renameOver(fs: FsCalls, target: string, data: string | Uint8Array, mode: number | undefined): void {
   const folder = path.dirname(target);
-  const temporary = writeTemporary(fs, folder, text, mode);
+  const temporary = writeTemporary(fs, folder, data, mode);
   try {
     fs.renameSync(temporary, target);
   } catch (error) {

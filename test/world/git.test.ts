@@ -159,6 +159,19 @@ describe('commits', () => {
   });
 });
 
+describe('origin', () => {
+  it('is the address in the repository’s own settings, whatever the person’s make of it', () => {
+    const repo = makeRepository();
+    expect(git().origin(repo.path)).toBeUndefined();
+    repo.git('remote', 'add', 'other', 'https://forge.example/other.git');
+    expect(git().origin(repo.path)).toBeUndefined();
+    repo.git('remote', 'add', 'origin', 'https://forge.example/farm/shops.git');
+    const global = path.join(makeFolder(), 'config');
+    fs.writeFileSync(global, '[url "/secret/"]\n\tinsteadOf = https://forge.example/\n');
+    expect(git({ GIT_CONFIG_GLOBAL: global }).origin(repo.path)).toBe('https://forge.example/farm/shops.git');
+  });
+});
+
 describe('identity', () => {
   it('is what git would commit with, or nothing', () => {
     const repo = makeRepository();

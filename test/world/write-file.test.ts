@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -172,6 +173,19 @@ describe('replace', () => {
     expect(read(name)).toBe('new');
     expect(fs.statSync(name).mode & 0o7777).toBe(0o640);
     expect(fs.readdirSync(path.dirname(name))).toEqual(['a.md']);
+  });
+
+  it('knows what stood there by its SHA-256 too, and writes bytes', () => {
+    const name = makeFile();
+    fs.writeFileSync(name, Uint8Array.of(0, 255, 10));
+    const sha256 = createHash('sha256')
+      .update(Uint8Array.of(0, 255, 10))
+      .digest('hex');
+    expect(files.replace(name, { sha256: sha256.replace(/^./, 'x') }, 'new')).toBe(false);
+    expect([...fs.readFileSync(name)]).toEqual([0, 255, 10]);
+    expect(files.replace(name, { sha256 }, Uint8Array.of(128, 0))).toBe(true);
+    expect([...fs.readFileSync(name)]).toEqual([128, 0]);
+    expect(fs.statSync(name).mode & 0o7777).toBe(0o640);
   });
 
   it('leaves a file that somebody has changed or removed', () => {
