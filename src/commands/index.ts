@@ -46,6 +46,30 @@ export const commands: readonly CommandEntry[] = [
     summary: 'MTTD, MTTR and counts of a period, with what they rest on',
     load: () => import('./metrics.ts'),
   },
+  {
+    name: 'report',
+    summary: 'one page for management review: figures, charts, questions',
+    load: () => import('./report.ts'),
+  },
+  {
+    name: 'policy new',
+    summary: 'begin a policy, as a draft',
+    load: () => import('./policy/new.ts'),
+  },
+  { name: 'policy list', summary: 'versions, reviews, acceptance', load: () => import('./policy/list.ts') },
+  {
+    name: 'policy show',
+    summary: 'one policy: versions, approvals, acceptance',
+    load: () => import('./policy/show.ts'),
+  },
+  { name: 'policy release', summary: 'make its text the next version', load: () => import('./policy/release.ts') },
+  { name: 'policy approve', summary: 'sign off a version', load: () => import('./policy/approve.ts') },
+  { name: 'policy ack', summary: 'accept the version in force', load: () => import('./policy/ack.ts') },
+  {
+    name: 'policy outstanding',
+    summary: 'who has not accepted what, since when',
+    load: () => import('./policy/outstanding.ts'),
+  },
   { name: 'log', summary: 'who changed which fact, and when it took effect', load: () => import('./log.ts') },
   {
     name: 'audit coverage',
@@ -57,6 +81,11 @@ export const commands: readonly CommandEntry[] = [
     summary: 'draw incidents so that anybody can redraw them',
     load: () => import('./audit/sample.ts'),
   },
+  {
+    name: 'audit reconcile',
+    summary: 'compare the records with the pager’s own list',
+    load: () => import('./audit/reconcile.ts'),
+  },
   { name: 'import', summary: 'make records of markdown of other origin', load: () => import('./import.ts') },
   { name: 'schema', summary: 'the JSON Schema of a kind of file, for editors', load: () => import('./schema.ts') },
   { name: 'doctor', summary: 'what stands in the way of evidence and speed', load: () => import('./doctor.ts') },
@@ -67,5 +96,6 @@ export const commands: readonly CommandEntry[] = [
 export const groups: Readonly<{ [name: string]: string }> = {
   action: 'what is done about a cause: add, assign, start, defer, done, verify, …',
   cause: 'why it happened: add',
+  policy: 'what people keep to: new, release, approve, ack, outstanding, …',
   audit: 'what an auditor asks first: coverage, sample, reconcile, …',
 };

@@ -1,6 +1,6 @@
 import { type Node, toData } from '../core/record/node.ts';
 import type { Writable } from '../core/record/yaml-text.ts';
-import { readMoment } from '../core/say-time.ts';
+import { type Moment, readMoment } from '../core/say-time.ts';
 import type { FieldPlace } from './import-map.ts';
 
 /** A value in our form, or why theirs cannot be understood ("Unexpected X, expected Y"). */
@@ -58,17 +58,24 @@ function lookUp(words: string, { values }: FieldPlace): Converted {
     : { value };
 }
 
-const writtenTime = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(?:([Zz])|([+-]\d\d):?(\d\d))?$/;
+const writtenTime =
+  /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(?:([Zz]|UTC|GMT)|([+-]\d\d):?(\d\d))?$/;
 
 /**
  * A time as sites write it: RFC 3339, or with a blank for the T, or without an offset where the map states a zone. An
  * offset may lack its colon and stand behind a blank. Anything else is not understood, and nothing is guessed.
  */
 function readTime(words: string, zone: string | undefined): Converted {
+  const moment = foreignMoment(words, zone);
+  return 'problem' in moment ? { why: moment.problem } : { value: moment.text };
+}
+
+/** The same as a moment. */
+export function foreignMoment(words: string, zone: string | undefined): Moment {
   const match = writtenTime.exec(words);
   const [, day, time, utc, hours, minutes] = match ?? [];
   const offset = utc !== undefined ? 'Z' : hours === undefined ? undefined : `${hours}:${minutes}`;
-  const written = match === null ? words : offset === undefined ? `${day} ${time}` : `${day}T${time}${offset}`;
-  const moment = readMoment(written, { now: 0, zone });
-  return 'problem' in moment ? { why: moment.problem } : { value: moment.text };
+  const written =
+    match === null ? words : offset === undefined ? `${day} ${time?.split('.')[0]}` : `${day}T${time}${offset}`;
+  return readMoment(written, { now: 0, zone });
 }

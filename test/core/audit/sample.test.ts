@@ -73,7 +73,7 @@ test('shares always add up to what was asked for, or to all, and never exceed a 
     for (const counts of [{ sev1: 1, sev2: 7, sev3: 13 }, { sev1: 5, sev2: 5, sev3: 5, sev4: 5 }, { sev4: 33 }]) {
       const given = shares(counts, n);
       const total = Object.values(counts).reduce((sum, each) => sum + each, 0);
-      expect(Object.values(given).reduce((sum, each) => sum + each, 0)).toBe(Math.min(n, total));
+      expect(Object.values<number>(given).reduce((sum, each) => sum + each, 0)).toBe(Math.min(n, total));
       for (const [severity, size] of Object.entries(counts)) expect(given[severity]).toBeLessThanOrEqual(size);
     }
   }
