@@ -60,7 +60,10 @@ function taken({ path, claim }: PlannedFile): UserError {
         `Unexpected file ${path}, which stands there already`,
         'Nothing was overwritten; move it away or choose another name.',
       )
-    : new UserError(`Unexpected id of ${path}, which was taken meanwhile`, 'Nothing was written; run the command again.');
+    : new UserError(
+        `Unexpected id of ${path}, which was taken meanwhile`,
+        'Nothing was written; run the command again.',
+      );
 }
 
 function createOne({ absolutePath, bytes, text, claim }: PlannedFile, files: World['files']): boolean {

@@ -41,6 +41,19 @@ export const commands: readonly CommandEntry[] = [
     summary: 'bear the risk of not doing it, for a time',
     load: () => import('./action/accept.ts'),
   },
+  { name: 'risk new', summary: 'begin an entry of the risk register', load: () => import('./risk/new.ts') },
+  { name: 'risk list', summary: 'the risk register, the highest first', load: () => import('./risk/list.ts') },
+  { name: 'risk show', summary: 'one risk on one page', load: () => import('./risk/show.ts') },
+  {
+    name: 'risk assess',
+    summary: 'say how likely and how bad it is now, and why',
+    load: () => import('./risk/assess.ts'),
+  },
+  {
+    name: 'risk treat',
+    summary: 'add actions and controls; accept it for a time',
+    load: () => import('./risk/treat.ts'),
+  },
   {
     name: 'metrics',
     summary: 'MTTD, MTTR and counts of a period, with what they rest on',
@@ -96,6 +109,7 @@ export const commands: readonly CommandEntry[] = [
 export const groups: Readonly<{ [name: string]: string }> = {
   action: 'what is done about a cause: add, assign, start, defer, done, verify, …',
   cause: 'why it happened: add',
+  risk: 'the risk register: new, list, show, assess, treat',
   policy: 'what people keep to: new, release, approve, ack, outstanding, …',
   audit: 'what an auditor asks first: coverage, sample, reconcile, …',
 };

@@ -17,9 +17,9 @@ const letters: { readonly [letter: string]: string } = {
 
 /**
  * A title as the words of an id: ASCII lower-case letters and digits with single hyphens, at most 60 long, cut between
- * words where it can be. `incident` where nothing is left, as of a title in another script.
+ * words where it can be. `otherwise` where nothing is left, as of a title in another script.
  */
-export function slugOf(title: string): string {
+export function slugOf(title: string, otherwise = 'incident'): string {
   const slug = title
     // Enough for 60, and no more of what may be a whole file.
     .slice(0, 1000)
@@ -30,7 +30,7 @@ export function slugOf(title: string): string {
     .replace(/[^a-z0-9]/g, (character) => letters[character] ?? '-')
     .replace(/-+/g, '-')
     .replace(/^-|-$/g, '');
-  return shortened(slug) || 'incident';
+  return shortened(slug) || otherwise;
 }
 
 function shortened(slug: string): string {
