@@ -1,30 +1,15 @@
 import { compareText } from '../core/finding.ts';
 import { incidentMoment } from '../core/measure/incident-moment.ts';
+import { incidentColumns, incidentRow } from '../core/measure/incident-rows.ts';
 import { searchText } from '../core/measure/search-text.ts';
-import { isOpen, isOverdue } from '../core/record/action.ts';
 import { each, type IncidentRecord } from '../core/record/record.ts';
-import type { Column, Report, Row } from '../core/report.ts';
-import { formatInstant, parseDay, parseInstant } from '../core/time.ts';
+import type { Report, Row } from '../core/report.ts';
+import { parseDay } from '../core/time.ts';
 import { UserError, type World } from '../world/world.ts';
 import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
-import { idOf } from './edit-record.ts';
 import { readRecords } from './read-records.ts';
 import { type Repository, startReport } from './repository.ts';
-
-const columns: readonly Column[] = [
-  { key: 'id', title: 'Incident', unit: 'text' },
-  { key: 'title', title: 'Title', unit: 'text' },
-  { key: 'type', title: 'Type', unit: 'text' },
-  { key: 'severity', title: 'Severity', unit: 'text' },
-  { key: 'status', title: 'Status', unit: 'text' },
-  { key: 'owner', title: 'Owner', unit: 'text' },
-  { key: 'detected', title: 'Detected', unit: 'instant' },
-  { key: 'resolved', title: 'Resolved', unit: 'instant' },
-  { key: 'services', title: 'Services', unit: 'list' },
-  { key: 'actions_open', title: 'Open', unit: 'count' },
-  { key: 'actions_overdue', title: 'Late', unit: 'count' },
-];
 
 export const command: Command = {
   arguments: [],
@@ -65,7 +50,7 @@ async function run(request: Request, world: World): Promise<Report> {
   }
   const { records, notes } = await readRecords(['incident'], repository);
   const wanted = records.filter((record) => isWanted(record, request, repository));
-  const rows = wanted.map((record) => rowOf(record, repository)).sort(newestFirst);
+  const rows = wanted.map((record) => incidentRow(record, repository.clock)).sort(newestFirst);
   const of = rows.length === records.length ? '' : ` of ${records.length}`;
   return {
     ...startReport('list', repository, request),
@@ -73,7 +58,7 @@ async function run(request: Request, world: World): Promise<Report> {
       {
         name: 'incidents',
         title: `${rows.length}${of} incident${records.length === 1 ? '' : 's'}`,
-        columns,
+        columns: incidentColumns,
         rows,
         shown: ['id', 'severity', 'status', 'owner', 'actions_open', 'actions_overdue', 'title'],
       },
@@ -115,29 +100,6 @@ function isWanted(record: IncidentRecord, request: Request, repository: Reposito
 function hasAll(text: string, words: readonly string[]): boolean {
   const low = text.toLowerCase();
   return words.every((word) => low.includes(word));
-}
-
-function rowOf(record: IncidentRecord, { clock }: Repository): Row {
-  const { data } = record;
-  const actions = [...each(data.actions)].map(([, action]) => action);
-  return {
-    id: idOf(record),
-    title: data.title ?? null,
-    type: data.type ?? null,
-    severity: data.severity ?? null,
-    status: data.status ?? null,
-    owner: data.owner ?? null,
-    detected: instantOf(data.times?.detected),
-    resolved: instantOf(data.times?.resolved),
-    services: [...each(data.services)].map(([, service]) => service),
-    actions_open: data.status === 'withdrawn' ? 0 : actions.filter(isOpen).length,
-    actions_overdue: data.status === 'withdrawn' ? 0 : actions.filter((action) => isOverdue(action, clock)).length,
-  };
-}
-
-function instantOf(text: string | undefined): string | null {
-  const at = text === undefined ? undefined : parseInstant(text);
-  return at === undefined ? null : formatInstant(at);
 }
 
 function newestFirst(a: Row, b: Row): number {

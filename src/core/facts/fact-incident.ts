@@ -1,4 +1,5 @@
 import type { IncidentHistory } from '../history/incident-history.ts';
+import { withRepeats } from '../measure/clusters.ts';
 import { type MeasuredIncident, measureIncident, type Questions } from '../measure/incident.ts';
 import { isCount, isDuration, metricsOf } from '../measure/index.ts';
 import { type Moments, momentsOf } from '../measure/moments.ts';
@@ -28,16 +29,23 @@ export interface FactIncident extends GivenIncident {
 }
 
 /** The incidents that are known as of the moment, in the order given: of one that is detected later nobody knew. */
-export function factIncidents({ incidents, config, clock }: GivenFacts): readonly FactIncident[] {
+export function factIncidents({ incidents, config, clock, since }: GivenFacts): readonly FactIncident[] {
   const all = metricsOf(config);
   const durations = all.filter(isDuration);
   const questions: Questions = { config, clock, durations, counts: all.filter(isCount), runs: 'calendar' };
-  return incidents.flatMap(({ record, refused, told }) => {
-    const measured = measureIncident(record, refused, questions, told);
-    if (measured.isLater) return [];
+  const known = incidents.flatMap((given) => {
+    const measured = measureIncident(given.record, given.refused, questions, given.told);
+    return measured.isLater ? [] : [{ ...given, measured }];
+  });
+  const related = withRepeats(
+    known.map(({ measured }) => measured),
+    { ...questions, since },
+  );
+  return known.map(({ record, refused, told, measured: alone }, index) => {
+    const measured = related[index] ?? alone;
     const moments = momentsOf(record.data, refused, clock, told);
     const { id, day = null, isCounted } = measured;
-    return [{ record, refused, told, id, day, isCounted, measured, moments, questions }];
+    return { record, refused, told, id, day, isCounted, measured, moments, questions };
   });
 }
 

@@ -43,6 +43,8 @@ export interface GivenFacts {
   clock: Clock;
   /** UTC epoch seconds. */
   asOf: number;
+  /** When records begin (UTC epoch seconds), where that is not the first incident: before it nothing can be a repeat. */
+  since?: number | undefined;
 }
 
 /** The same, with the incidents measured once for all tables, and without those that nobody knew of as of the moment. */

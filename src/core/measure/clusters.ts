@@ -8,7 +8,7 @@ import { findRepeats, type Standing } from './repeats.ts';
  */
 export function withRepeats(
   incidents: readonly MeasuredIncident[],
-  { counts, config, clock, since }: Asked,
+  { counts, config, clock, since }: Pick<Asked, 'counts' | 'config' | 'clock' | 'since'>,
 ): MeasuredIncident[] {
   const occurrences = incidents.flatMap(({ occurrence }) => occurrence ?? []);
   const { standings, clusters } = findRepeats(occurrences, { config, zone: clock.zone, since });

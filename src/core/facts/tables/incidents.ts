@@ -51,6 +51,8 @@ export const incidents: FactTable = {
       ...Object.entries(durations).map(
         ([name, words]) => [name, 'seconds', `Seconds ${words}; null where pir metrics leaves it out.`] as const,
       ),
+      ['repeats', 'text', 'The latest incident that it repeats, by the basis and window of the config.'],
+      ['repeat_unknown', 'text', 'Why nobody can say whether it is a repeat; the repeat rate leaves it out.'],
       ['customers', 'count', 'How many customers were affected.'],
       ['cost_amount', 'money', 'What it cost.'],
       ['cost_currency', 'text', 'The currency of that, as its three-letter code.'],
@@ -96,6 +98,8 @@ function rowOf(incident: FactIncident, { config, clock }: KnownFacts): FactRow {
     review_required: needsReview(data, config),
     review_on_time: reviewsOnTime(data, config, clock) ?? null,
     ...Object.fromEntries(Object.keys(durations).map((name) => [name, secondsOf(name, incident)])),
+    repeats: measured.repeats ?? null,
+    repeat_unknown: measured.unevaluable ?? null,
     customers: data.impact?.customers ?? null,
     cost_amount: data.impact?.cost?.amount ?? null,
     cost_currency: data.impact?.cost?.currency ?? null,
