@@ -3,7 +3,7 @@ import { findingOf } from '../../core/check/finding-at.ts';
 import { rules } from '../../core/check/index.ts';
 import { judgeRecord, type RulePlan, type Verdict } from '../../core/check/judge.ts';
 import { broughtAbout, identityOf, judgeChange, matchRecords } from '../../core/check/judge-change.ts';
-import { idsOf } from '../../core/check/record-question.ts';
+import { idsOf, needsAll } from '../../core/check/record-question.ts';
 import type { Context, Entry, PlacedWaiver, RecordChange } from '../../core/check/rule.ts';
 import { fewOfEachFile, indexOf } from '../../core/check/settle.ts';
 import type { Finding } from '../../core/finding.ts';
@@ -13,7 +13,15 @@ import type { World } from '../../world/world.ts';
 import { contextOf, loadBodyTreeFor } from '../judge-all.ts';
 import type { Repository } from '../repository.ts';
 import { answerAt } from './answer-at.ts';
-import { type Blobs, movedPaths, type RecordPlaces, type RecordRow, readNamed, readRows } from './changed-records.ts';
+import {
+  type Blobs,
+  movedPaths,
+  type RecordPlaces,
+  type RecordRow,
+  readAll,
+  readNamed,
+  readRows,
+} from './changed-records.ts';
 import type { SettingsAt } from './settings-at.ts';
 
 export interface Judging {
@@ -118,7 +126,8 @@ async function settled(
   const doubts = verdicts.flatMap(({ doubts }) => doubts);
   for (const { question } of doubts) for (const id of idsOf(question)) concerned.add(id);
   const entries = entriesOf(side, concerned, recordIn, repository, world);
-  const answers = await answerAt(side.commit, doubts, indexOf(entries), repository, world);
+  const others = doubts.some(({ question }) => needsAll(question)) ? othersThan(entries, side, repository, world) : [];
+  const answers = await answerAt(side.commit, doubts, indexOf([...entries, ...others]), repository, world);
   const findings = [...verdicts.flatMap(({ findings }) => findings), ...answers.settle(doubts)];
   return { findings, entries, notes: answers.notes };
 }
@@ -137,6 +146,18 @@ function entriesOf(
     ...files.map((file) => entryOf('text' in file ? file : { ...file, text: '' }, recordIn(file))),
     ...others.flatMap((file) => ('text' in file ? [entryOf(file, parseRecord(file).record)] : [])),
   ];
+}
+
+/** The entries of all other records of a side. */
+function othersThan(
+  entries: readonly Entry[],
+  { commit, places }: Side,
+  { root }: Repository,
+  world: World,
+): readonly Entry[] {
+  const known = new Set(entries.map(({ path }) => path));
+  const others = readAll(commit, places, (path) => known.has(path), root, world);
+  return others.flatMap((file) => ('text' in file ? [entryOf(file, parseRecord(file).record)] : []));
 }
 
 /** Whether a record whose file is gone still stands in one that the change left alone. */

@@ -1,5 +1,6 @@
 import type { Accepted } from '../policy/acceptance.ts';
 import type { ParsedRecord } from '../record/record.ts';
+import { followsIn } from './facts/follows.ts';
 import { acknowledgementFacts, type PolicyFacts, policyFacts } from './facts/policy.ts';
 import { type RiskFacts, riskFacts } from './facts/risk.ts';
 import { unfinishedIn } from './facts/unfinished.ts';
@@ -11,6 +12,8 @@ import { unfinishedIn } from './facts/unfinished.ts';
 export interface EntryFacts {
   /** Ids of the actions that somebody still has to work on. */
   readonly unfinished?: readonly string[];
+  /** References of the actions that actions of it follow up. */
+  readonly follows?: readonly string[];
   readonly risk?: RiskFacts;
   /** Of a policy in force that people have to accept. */
   readonly policy?: PolicyFacts;
@@ -23,6 +26,10 @@ const takers: readonly Taker[] = [
   (record) => {
     const unfinished = unfinishedIn(record);
     return unfinished && { unfinished };
+  },
+  (record) => {
+    const follows = followsIn(record);
+    return follows && { follows };
   },
   (record) => {
     const risk = record.kind === 'risk' ? riskFacts(record) : undefined;

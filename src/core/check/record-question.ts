@@ -1,12 +1,14 @@
 import type { Question } from './rule.ts';
 
 /** A question that the records answer among themselves. */
-export type RecordQuestion = Extract<Question, { ask: 'record' | 'action' | 'cause' | 'assessment' | 'unfinished' }>;
+export type RecordQuestion = Extract<
+  Question,
+  { ask: 'record' | 'action' | 'cause' | 'assessment' | 'unfinished' | 'followed' }
+>;
 
 /** Whether the records answer it among themselves. */
 export function isOfRecords(question: Question): question is RecordQuestion {
-  const { ask } = question;
-  return ask === 'record' || ask === 'action' || ask === 'cause' || ask === 'assessment' || ask === 'unfinished';
+  return idsOf(question).length > 0 || needsAll(question);
 }
 
 /** The ids of the records that have the answer; [] where it is not the records that have it. */
@@ -24,6 +26,11 @@ export function idsOf(question: Question): readonly string[] {
     default:
       return [];
   }
+}
+
+/** Whether any record may have the answer, so that all have to be known. */
+export function needsAll(question: Question): boolean {
+  return question.ask === 'followed';
 }
 
 const recordIn = (ref: string): string => ref.slice(0, Math.max(0, ref.lastIndexOf('/')));

@@ -25,6 +25,8 @@ export type Question =
   | { ask: 'assessment'; risk: string; incident: string; from: string }
   /** Whether somebody still has to work on one of those actions. Yes where one of them is not known. */
   | { ask: 'unfinished'; refs: readonly string[] }
+  /** Whether an action of any record follows that one up. */
+  | { ask: 'followed'; ref: string }
   /** A path as evidence names it, relative to the root; with `sha256`, whether the bytes are the same. */
   | { ask: 'file'; path: string; sha256?: string }
   | { ask: 'commit'; hash: string }

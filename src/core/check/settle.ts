@@ -30,6 +30,7 @@ export function indexOf(entries: Iterable<Entry>): Index {
     if (found.length === 0) return true;
     return found.some(({ status, facts }) => status !== 'withdrawn' && facts?.unfinished?.includes(name));
   };
+  let followed: ReadonlySet<string> | undefined;
   return {
     has: (question) => {
       switch (question.ask) {
@@ -43,9 +44,20 @@ export function indexOf(entries: Iterable<Entry>): Index {
           return isAssessed(question, byId.get(question.risk)?.filter(({ kind }) => kind === 'risk') ?? []);
         case 'unfinished':
           return question.refs.some(isUnfinished);
+        case 'followed':
+          followed ??= followedIn(byId.values());
+          return followed.has(question.ref);
       }
     },
   };
+}
+
+function followedIn(all: Iterable<readonly Entry[]>): ReadonlySet<string> {
+  const refs = new Set<string>();
+  for (const entries of all)
+    for (const { status, facts } of entries)
+      if (status !== 'withdrawn') for (const ref of facts?.follows ?? []) refs.add(ref);
+  return refs;
 }
 
 function isAssessed({ incident, from }: Extract<Question, { ask: 'assessment' }>, risks: readonly Entry[]): boolean {

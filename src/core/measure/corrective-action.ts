@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { isDone, isOpen, refOf } from '../record/action.ts';
+import { followedBy, isDone, isOpen, refOf } from '../record/action.ts';
 import { kindOf } from '../record/kinds.ts';
 import { actionsOf, each, type ParsedRecord } from '../record/record.ts';
 import type { Action } from '../record/shapes.ts';
@@ -48,8 +48,8 @@ export function followUpsOf(records: Iterable<ParsedRecord>): FollowUps {
   for (const record of records) {
     if ('status' in record.data && record.data.status === 'withdrawn') continue;
     for (const [, action] of actionsOf(record)) {
-      if (!action.follows || action.status === 'cancelled') continue;
-      const followed = action.follows.includes('/') ? action.follows : refOf(record, { id: action.follows });
+      const followed = followedBy(record, action);
+      if (followed === undefined) continue;
       const known = all.get(followed);
       if (known === undefined) all.set(followed, [refOf(record, action)]);
       else known.push(refOf(record, action));

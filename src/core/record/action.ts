@@ -17,6 +17,12 @@ export function isOverdue(action: Action, clock: Clock): boolean {
   return isOpen(action) && typeof action.due === 'string' && clock.isOver(action.due);
 }
 
+/** The action that this one follows up, as other records name it; undefined for none. A cancelled one follows nothing up. */
+export function followedBy(record: ParsedRecord, { follows, status }: Action): string | undefined {
+  if (!follows || status === 'cancelled') return undefined;
+  return follows.includes('/') ? follows : refOf(record, { id: follows });
+}
+
 /** `<record id>/A1`, as commands and other records name it. */
 export function refOf(record: ParsedRecord, action: Action): string {
   const id = 'id' in record.data ? record.data.id : undefined;

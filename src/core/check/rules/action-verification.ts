@@ -1,5 +1,5 @@
 import { isSamePerson } from '../../people.ts';
-import { isOpen, isOverdue, refOf } from '../../record/action.ts';
+import { followedBy, isOpen, isOverdue, refOf } from '../../record/action.ts';
 import { actionsOf, type ParsedRecord } from '../../record/record.ts';
 import type { Action } from '../../record/shapes.ts';
 import { incidentExample } from '../example.ts';
@@ -8,7 +8,7 @@ import type { RecordRule } from '../rule.ts';
 
 /**
  * The effect of an action is checked on the promised day, by somebody who does not own it; what did not work is followed
- * by another action. Of an action that is late already only that is said.
+ * by another action, wherever that stands. Of an action that is late already only that is said.
  */
 export const rule: RecordRule = {
   id: 'action-verification',
@@ -51,8 +51,9 @@ export const rule: RecordRule = {
       if (verified.result === 'ineffective' && !isFollowed(action, ref, record)) {
         yield {
           message: `Unexpected end at action ${action.id ?? ''}, which did not work, expected another action that follows it`,
-          hint: `Add one with \`follows: ${action.id ?? 'ID'}\`, or go on with this one: \`pir action reopen ${ref} --reason "…"\`.`,
+          hint: `Add one, here or in another record, with \`follows: ${ref}\`, or go on with this one: \`pir action reopen ${ref} --reason "…"\`.`,
           pointer: `${pointer}/verified/result`,
+          unless: { ask: 'followed', ref },
         };
       }
     }
@@ -66,9 +67,6 @@ function isAwaited(action: Action): boolean {
 
 function isFollowed(action: Action, ref: string, record: ParsedRecord): boolean {
   if (isOpen(action)) return true;
-  for (const [, other] of actionsOf(record)) {
-    if (other === action || other.status === 'cancelled') continue;
-    if (other.follows && (other.follows === action.id || other.follows === ref)) return true;
-  }
+  for (const [, other] of actionsOf(record)) if (other !== action && followedBy(record, other) === ref) return true;
   return false;
 }

@@ -49,3 +49,17 @@ it('lets nothing end that did not work', () => {
   expect(play(rule, [failed, ['    status: verified\n', '    status: in_progress\n']])).toEqual([]);
   expect(play(rule, [[result, result.replace('effective', 'partly')]])).toEqual([]);
 });
+
+const ref = '2026-03-10-checkout-500s/A2';
+const elsewhere = (follows: string, status = 'open', of = 'open') => ({
+  'risks/R-007.md': `---\nschema: pir/risk@1\nid: R-007\ntitle: Limits drift\nstatus: ${of}\nactions:\n  - { id: A1, title: Look again, status: ${status}, follows: ${follows} }\n---\n`,
+});
+
+it('sees an action in another record that follows it', () => {
+  expect(play(rule, [failed], { beside: elsewhere(ref) })).toEqual([]);
+  expect(play(rule, [failed], { beside: elsewhere('2026-03-10-checkout-500s/A1') })).toEqual([deadEnd]);
+  // An id alone means an action of the same record.
+  expect(play(rule, [failed], { beside: elsewhere('A2') })).toEqual([deadEnd]);
+  expect(play(rule, [failed], { beside: elsewhere(ref, 'cancelled') })).toEqual([deadEnd]);
+  expect(play(rule, [failed], { beside: elsewhere(ref, 'open', 'withdrawn') })).toEqual([deadEnd]);
+});
