@@ -111,7 +111,8 @@ function outputOptions(root: Commander, outputs: Output[]): void {
   );
 }
 
-function defineRoot(outputs: Output[], version: string): Commander {
+/** Without a version where a command has a `--version V` of its own: the program's would be taken for it. */
+function defineRoot(outputs: Output[], version: string | undefined): Commander {
   const root = shared.createCommand('pir');
   root
     .description('Post-incident reviews as markdown in git: scaffold them, check them, measure them, prove them.')
@@ -122,12 +123,9 @@ function defineRoot(outputs: Output[], version: string): Commander {
     .option('--no-color', 'no colour')
     .option('--no-input', 'never ask; missing input is an error')
     .option('--quiet', 'print findings and errors only')
-    .option('--debug', 'say on stderr what was done and how long it took')
-    .version(version, '--version', 'print the version')
-    .helpOption('-h, --help', 'print help')
-    .helpCommand(false)
-    .showSuggestionAfterError(true)
-    .exitOverride();
+    .option('--debug', 'say on stderr what was done and how long it took');
+  if (version !== undefined) root.version(version, '--version', 'print the version');
+  root.helpOption('-h, --help', 'print help').helpCommand(false).showSuggestionAfterError(true).exitOverride();
   outputOptions(root, outputs);
   return root;
 }
@@ -137,7 +135,11 @@ export async function chooseCommand(given: readonly string[], version: string, c
   const argv = given[0] === 'help' ? [...given.slice(1), '--help'] : given;
   const outputs: Output[] = [];
   let printed = '';
-  const root = defineRoot(outputs, version);
+  const words = leadingWords(argv);
+  const entry = entryFor(words);
+  const loaded = await entry?.load();
+  const hasOwn = loaded?.command.options.some(({ name }) => name === 'version') === true;
+  const root = defineRoot(outputs, hasOwn ? undefined : version);
   const look = {
     writeOut: (text: string) => {
       printed += text;
@@ -149,8 +151,6 @@ export async function chooseCommand(given: readonly string[], version: string, c
     getErrHasColors: () => false,
   };
   root.configureOutput(look).configureHelp({ showGlobalOptions: true });
-  const words = leadingWords(argv);
-  const entry = entryFor(words);
   let chosen: Chosen | undefined;
   const parents = new Map<string, Commander>();
   for (const each of commands) {
@@ -162,8 +162,8 @@ export async function chooseCommand(given: readonly string[], version: string, c
       parent = group;
     }
     const spot = parent.command(second ?? first).description(each.summary);
-    if (each !== entry) continue;
-    const { command } = await each.load();
+    if (each !== entry || loaded === undefined) continue;
+    const { command } = loaded;
     for (const argument of command.arguments) addArgument(spot, argument);
     for (const option of command.options) addOption(spot, option);
     spot.usage(usageOf(command));

@@ -52,7 +52,12 @@ function nextSteps({ ci }: Settings, files: readonly PlannedFile[]): readonly st
     'Next:',
     '  pir new        begins the record of an incident',
     '  pir check      judges every record, as CI will',
-    ...(plan === undefined ? [] : [`  ${plan.path} is a draft: fill in what is in [brackets]`]),
+    ...(plan === undefined
+      ? []
+      : [
+          `  ${plan.path} is a draft: fill in what is in [brackets],`,
+          '  then: pir policy release incident-response-plan --summary "first version"',
+        ]),
     ...(ci === 'none' ? [] : ['  In the CI file, set PIR_PACKAGE to a tarball until pir is published']),
     ...(ci === 'github' ? ['  On GitHub, make the job "records" a required check'] : []),
     ...(ci === 'gitlab' ? ['  On GitLab, add the weekly schedule that the CI file describes'] : []),

@@ -2,7 +2,7 @@ import { type Attested, attest } from '../../core/history/attestation.ts';
 import { bringerOfClaim } from '../../core/history/claim.ts';
 import type { Event } from '../../core/history/event.ts';
 import type { People } from '../../core/people.ts';
-import { each, type IncidentRecord } from '../../core/record/record.ts';
+import { each, type IncidentRecord, type PolicyRecord } from '../../core/record/record.ts';
 import type { Approval } from '../../core/record/shapes.ts';
 import type { Column, Table } from '../../core/report.ts';
 import { idOf } from '../edit-record.ts';
@@ -39,8 +39,8 @@ export function approvalsTable(
 }
 
 /** Whether who committed an approval is who it names; null where git has nothing of it. Signatures are not looked at. */
-function attestedApproval(
-  record: IncidentRecord,
+export function attestedApproval(
+  record: IncidentRecord | PolicyRecord,
   { by, role, on }: Approval,
   events: readonly Event[],
   people: People | undefined,

@@ -10,7 +10,8 @@ export type Attested = 'self' | 'other' | 'forge' | 'unknown';
 export function isClaim({ kind, field, to, by }: Event): boolean {
   if (by === undefined) return false;
   if (kind === 'action-status') return to === 'verified' || to === 'accepted';
-  return kind === 'approved' || kind === 'acknowledged' || /\b(?:verified|accepted|acceptance)\.by$/.test(field ?? '');
+  if (kind === 'acknowledged') return field === 'version';
+  return kind === 'approved' || /\b(?:verified|accepted|acceptance)\.by$/.test(field ?? '');
 }
 
 /** The commit that brought a claim. */

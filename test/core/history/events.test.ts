@@ -79,7 +79,7 @@ describe('what changed, and how it is said', () => {
       'cause-changed: cause C1 role changed root → trigger',
     ],
     ['causes: [{ id: C1, statement: No review }]\n', '', 'cause-removed: cause C1 deleted: No review'],
-    ['', 'risks: [{ id: R-014, effect: raised }]\n', 'risk-linked: risk R-014 (raised) linked'],
+    ['', 'risks: [{ id: R-014, effect: raised }]\n', 'risk-linked: linked to risk R-014 (raised)'],
     ['risks: [{ id: R-014 }]\n', '', 'field: risks taken out, was: R-014'],
     ['', 'reviews: [{ stage: full, held: 2026-01-20, facilitator: "@eve" }]\n', 'review-held: full review held 20 Jan'],
     [
@@ -172,6 +172,12 @@ describe('what changed, and how it is said', () => {
     const ack = 'schema: pir/acknowledgement@1\npolicy: plan\nversion: "3"\nby: "@alice"\non: 2026-03-01\n';
     expect(said(changes(undefined, ack, 'acknowledgement'))).toEqual([
       'acknowledged: version 3 acknowledged, says @alice',
+    ]);
+    expect(said(changes(undefined, `${ack}method: own_commit\n`, 'acknowledgement'))).toEqual([
+      'acknowledged: version 3 acknowledged, says @alice',
+    ]);
+    expect(said(changes(undefined, `${ack}method: attested_by_manager\n`, 'acknowledgement'))).toEqual([
+      'acknowledged: version 3 acknowledged by @alice, attested by manager',
     ]);
   });
 });

@@ -13,8 +13,10 @@ export const group = {
     if (after === undefined) return;
     const { kind, fields } = after.facts;
     if (kind === 'acknowledgement' && before === undefined && last === undefined) {
-      const by = fields.by;
-      yield { ...changeOf('acknowledged', 'version', undefined, fields.version), ...(by !== undefined && { by }) };
+      const { by, method } = fields;
+      // What others wrote down for somebody is no claim of theirs.
+      const how = method === undefined || method === 'own_commit' ? 'version' : method;
+      yield { ...changeOf('acknowledged', how, undefined, fields.version), ...(by !== undefined && { by }) };
     }
     if (kind !== 'policy') return;
     let previous = last?.facts.fields.version;
@@ -39,9 +41,12 @@ export const group = {
     if (last !== undefined && fields.version !== last.facts.fields.version && fields.version !== previous)
       yield changeOf('policy-released', 'version', last.facts.fields.version, fields.version);
   },
-  say({ kind, from, to, by }) {
+  say({ kind, field, from, to, by }) {
     const who = by === undefined ? '' : `, says ${by}`;
-    if (kind === 'acknowledged') return `version ${to} acknowledged${who}`;
+    if (kind === 'acknowledged') {
+      if (field === 'version') return `version ${to} acknowledged${who}`;
+      return `version ${to} acknowledged by ${by ?? 'somebody'}, ${(field ?? '').replaceAll('_', ' ')}`;
+    }
     if (from === to) return `version ${to} released again, with another text${who}`;
     return `version ${to ?? 'none'} released${from === null ? '' : `, after ${from}`}${who}`;
   },
