@@ -18,6 +18,8 @@ export interface RecordEdits {
   edits: readonly Edit[];
   /** `whole`: no error may stand on the outcome (a sign-off); `edit`: the edit may bring none that was not there. */
   gate: 'whole' | 'edit';
+  /** Rules that say what has to follow: no reason to leave unwritten what is so. */
+  mayLeave?: readonly string[];
   /** The body's text instead of an edit of facts (`render --write`); edits come first. */
   rewrite?: (text: string) => string;
 }
@@ -27,7 +29,7 @@ export interface RecordsChange extends Pick<Report, 'page' | 'tables' | 'notes'>
   command: string;
   changes: readonly RecordEdits[];
   /** A record that is made with it. */
-  made?: { file: PlannedFile; kind: RecordKind };
+  made?: { file: PlannedFile; kind: RecordKind; mayLeave?: readonly string[] };
   /** What was done, for the commit message and the person: "close 2026-…". */
   did: string;
   /** Lines for the person, before the next steps of the incidents' lives. */
@@ -59,11 +61,16 @@ export async function changeRecords(
   ];
   const after = await judgeTexts(texts, repository, world);
   const errors = [
-    // That time has passed is no reason to leave something unrecorded.
-    ...(made === undefined ? [] : errorsIn(of(after, made.file.path)).filter(({ rule }) => !ruleOf(rule)?.usesClock)),
-    ...edited.flatMap(({ record, gate }) => {
+    ...(made === undefined
+      ? []
+      : errorsIn(of(after, made.file.path)).filter(
+          // That time has passed is none either.
+          ({ rule }) => !ruleOf(rule)?.usesClock && !made.mayLeave?.includes(rule),
+        )),
+    ...edited.flatMap(({ record, gate, mayLeave }) => {
       const known = new Set(errorsIn(of(before, record.path)).map(keyOf));
-      return errorsIn(of(after, record.path)).filter((finding) => gate === 'whole' || !known.has(keyOf(finding)));
+      const isNew = (finding: Finding) => gate === 'whole' || !known.has(keyOf(finding));
+      return errorsIn(of(after, record.path)).filter((each) => isNew(each) && !mayLeave?.includes(each.rule));
     }),
   ];
   if (errors.length > 0) return refused(report, errors, did, texts.length);

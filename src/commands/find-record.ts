@@ -14,7 +14,7 @@ export function findRecord(kinds: readonly RecordKind[], id: string, { origin, p
   const candidates = exact.length > 0 ? exact : named;
   const [only, second] = candidates;
   if (only === undefined || id === '')
-    throw new UserError(`Unexpected id "${id}", which no record has`, 'Run pir list to see them.');
+    throw new UserError(`Unexpected id "${id}", which no record has`, `Run ${listOf(kinds)} to see them.`);
   if (second !== undefined) {
     throw new UserError(
       `Unexpected id "${id}", with which ${candidates.length} records begin`,
@@ -60,6 +60,12 @@ export function findAction(
     ref: `${idOf(record)}/${name}`,
     index: Number(pointer.slice(pointer.lastIndexOf('/') + 1)),
   };
+}
+
+/** The command that lists records of those kinds. */
+function listOf(kinds: readonly RecordKind[]): string {
+  const [only, more] = kinds;
+  return more === undefined && (only === 'risk' || only === 'policy') ? `pir ${only} list` : 'pir list';
 }
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:md|ya?ml)$/, '');

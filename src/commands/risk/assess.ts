@@ -77,7 +77,8 @@ export const command: Command = {
     return changeRecords(request, repository, world, {
       command: 'risk assess',
       changes: [
-        { record, edits, gate: 'edit' },
+        // What happened is written down first; the plan follows.
+        { record, edits, gate: 'edit', mayLeave: ['risk-plan'] },
         ...(incident === undefined
           ? []
           : [{ record: incident, edits: linkEdits(incident, id, effect), gate: 'edit' as const }]),

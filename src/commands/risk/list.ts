@@ -45,7 +45,7 @@ async function run(request: Request, world: World): Promise<Report> {
     columns: riskColumns,
     rows,
     shown: [
-      ...['id', 'level', 'likelihood', 'impact', 'owner', 'plan_open', 'plan_overdue', 'review_by'],
+      ...['id', 'level', 'at', 'owner', 'plan_open', 'plan_overdue', 'review_by'],
       ...(rows.some(({ status }) => status !== 'open') ? ['status'] : []),
       'title',
     ],

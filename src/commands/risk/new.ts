@@ -77,7 +77,7 @@ async function run(request: Request, world: World): Promise<Report> {
   const report = await changeRecords(request, repository, world, {
     command: 'risk new',
     changes: link === undefined ? [] : [{ ...link, gate: 'edit' }],
-    made: { file, kind: 'risk' },
+    made: { file, kind: 'risk', mayLeave: ['risk-plan'] },
     tables: [],
     notes: [],
     did: `record a risk: ${title}, ${scoreWords(draft)} ${levelOf(likelihood, impact, repository.config).level}`,

@@ -126,7 +126,8 @@ function incidentsTable(risk: RiskRecord, scores: readonly Score[], { records }:
       title: data?.title ?? null,
     };
   });
-  return { name: 'incidents', title: countOf(rows.length, 'incident'), columns: incidentColumns, rows };
+  const shown = ['incident', 'severity', 'effect', 'assessed', 'linked', 'title'];
+  return { name: 'incidents', title: countOf(rows.length, 'incident'), columns: incidentColumns, rows, shown };
 }
 
 function pageOf(

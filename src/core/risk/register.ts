@@ -4,7 +4,7 @@ import { compareText } from '../finding.ts';
 import { isOverdue } from '../record/action.ts';
 import { each, type ParsedRecord, type RiskRecord } from '../record/record.ts';
 import type { Column, Row } from '../report.ts';
-import { levelOf } from './level.ts';
+import { levelOf, scoreWords } from './level.ts';
 import { actionsByRef, isUnfinished, planOf } from './plan.ts';
 import { scoresOf } from './scores.ts';
 
@@ -23,13 +23,14 @@ export const riskColumns: readonly Column[] = [
   { key: 'overdue', title: 'Plan overdue', unit: 'boolean' },
   { key: 'status', title: 'Status', unit: 'text' },
   { key: 'category', title: 'Category', unit: 'text' },
+  { key: 'at', title: 'At', unit: 'text' },
   { key: 'score', title: 'Score', unit: 'count' },
   { key: 'target_likelihood', title: 'Target likelihood', unit: 'count' },
   { key: 'target_impact', title: 'Target impact', unit: 'count' },
   { key: 'target_level', title: 'Target level', unit: 'text' },
   { key: 'controls', title: 'Controls', unit: 'list' },
   { key: 'plan', title: 'Plan', unit: 'list' },
-  { key: 'plan_open', title: 'Open', unit: 'count' },
+  { key: 'plan_open', title: 'To do', unit: 'count' },
   { key: 'plan_overdue', title: 'Late', unit: 'count' },
   { key: 'accepted_until', title: 'Accepted until', unit: 'date' },
   { key: 'accepted_by', title: 'Accepted by', unit: 'text' },
@@ -107,6 +108,7 @@ function rowOf(
     overdue: isOpen && late > 0,
     status: data.status ?? null,
     category: data.category ?? null,
+    at: score === undefined ? null : scoreWords(score),
     score: score?.score ?? null,
     target_likelihood: aimed ?? null,
     target_impact: borne ?? null,

@@ -6,6 +6,7 @@ import type { Fields } from '../facts.ts';
 const companions: { readonly [field: string]: readonly string[] } = {
   status: ['withdrawn', 'reopened', 'times.closed'],
   severity: ['severity_changes', 'classified'],
+  'acceptance.until': ['acceptance.on'],
 };
 
 /** What a record says of itself as a whole. What it first says is in its creation. */

@@ -29,7 +29,7 @@ export const group = {
     }
   },
   say({ kind, field, from, to, by }) {
-    if (kind === 'risk-linked') return `risk ${to} linked`;
+    if (kind === 'risk-linked') return `linked to risk ${to}`;
     const after = field === null ? '' : ` after ${field}`;
     const who = by === undefined ? '' : `, says ${by}`;
     return from === null
