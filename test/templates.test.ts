@@ -91,6 +91,7 @@ describe('all shipped text', () => {
   it('is all looked at here', () => {
     const others = [
       'incident-response-plan.md',
+      'policy.md',
       'pir.config.yaml',
       'ci/github.yml',
       'ci/gitlab.yml',
@@ -213,6 +214,25 @@ describe('incident-response-plan.md', () => {
       expect(body.toLowerCase()).toContain(word);
     expect(body.split(/\s+/).length).toBeLessThan(2000);
     expect(body).not.toMatch(/\b(TODO|TBD|lorem)\b|\?\?\?/i);
+  });
+});
+
+describe('policy.md', () => {
+  const text = read('templates/policy.md');
+
+  it('is facts, a title, and headings whose prompts are comments', () => {
+    expect(placeholdersIn(text)).toEqual(['frontmatter', 'title']);
+    const [, body = ''] = text.split('# {{title}}\n');
+    const sections = body.split(/^## /m).slice(1);
+    expect(sections.map((section) => section.split('\n')[0])).toEqual([
+      'Purpose',
+      'Whom it concerns',
+      'What holds',
+      'Who does what',
+      'Exceptions',
+      'Upkeep',
+    ]);
+    for (const section of sections.slice(0, -1)) expect(section).toMatch(/^.+\n\n<!--\s[^>]+\s-->\n\n$/);
   });
 });
 

@@ -567,7 +567,7 @@ export interface Policy {
   id?: string;
   /** The name of the policy. */
   title?: string;
-  /** The version of the text, in quotes. */
+  /** The version of the text, in quotes. pir policy release counts it on. */
   version?: string;
   /** The person who keeps the policy. */
   owner?: string | null;
@@ -575,11 +575,11 @@ export interface Policy {
   status?: 'draft' | 'in_review' | 'in_force' | 'retired';
   /** The controls it serves. */
   controls?: string[];
-  /** The day from which this version holds. */
+  /** The day from which this version holds; not before it was approved. */
   effective?: string;
   /** The day by which the policy is to be looked at again. */
   review_by?: string;
-  /** Who is asked to review an update. */
+  /** Who has to approve each version: every one of them, of a team one person. The owner counts for nobody. */
   reviewers?: string[];
   /** Sign-offs of its versions. */
   approvals?: PolicyApproval[];
@@ -599,7 +599,7 @@ export interface PolicyApproval {
   on?: string;
   /** The version that was approved. */
   version?: string;
-  /** The fingerprint of the text that was approved. */
+  /** The fingerprint of the text that was approved, as its release has it. */
   fingerprint?: string;
 }
 
@@ -615,7 +615,7 @@ export interface Change {
   incident?: string;
   /** What changed. */
   summary?: string;
-  /** The fingerprint of the text of this version. */
+  /** The fingerprint of this version: SHA-256 over its id, title, version and text, in canonical JSON. Written by pir policy release. */
   fingerprint?: string;
 }
 
@@ -631,9 +631,9 @@ export interface Acknowledgement {
   by?: string;
   /** The day of the acceptance. */
   on?: string;
-  /** The fingerprint of the text that was accepted. */
+  /** The fingerprint of the text that was accepted, as the release of that version has it. */
   fingerprint?: string;
-  /** How the acceptance came here. */
+  /** How the acceptance came here: by the person's own commit, from a training system, or on the word of somebody else. */
   method?: 'own_commit' | 'imported' | 'attested_by_manager';
 }
 
