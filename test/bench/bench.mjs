@@ -1,7 +1,8 @@
 // What pir costs, as whole processes: `npm run bench`.
 //
-//   node test/bench/bench.mjs [--rounds 5] [--peers] [--json FILE] [--keep]
+//   node test/bench/bench.mjs [--rounds 5] [--no-history] [--peers] [--json FILE] [--keep]
 //
+// --no-history  without the ones that read git's history, which take minutes to write
 // --peers  also other tools on the same records in the same rounds; they are installed into a temporary folder
 // --keep   leave the corpora where they are, and say where
 import { execFileSync } from 'node:child_process';
@@ -11,13 +12,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeCorpus } from './corpus.mjs';
+import { historyJobs } from './history-jobs.mjs';
 import { judge } from './judge.mjs';
 import { interleave, median, peakMemory } from './measure.mjs';
 import { installPeers, peerJobs } from './peers.mjs';
 import { compareRuns } from './same-bytes.mjs';
 
 const { values } = parseArgs({
+  allowNegative: true,
   options: {
+    history: { type: 'boolean', default: true },
     rounds: { type: 'string', default: '5' },
     peers: { type: 'boolean', default: false },
     json: { type: 'string' },
@@ -63,11 +67,12 @@ const jobs = [
   readAll(10_000),
 ];
 
-function measureAll() {
+async function measureAll() {
   say(`Writing ${sizes.join(', ')} records to ${temporary}`);
   for (const size of sizes) writeCorpus(corpora[size], { records: size, isGit: true });
   const peers = values.peers ? installPeers(join(temporary, 'peers'), say) : [];
-  const all = [...jobs, ...peerJobs(peers, corpora, temporary, say)];
+  const history = values.history ? await historyJobs(pir, temporary, say) : [];
+  const all = [...jobs, ...history, ...peerJobs(peers, corpora, temporary, say)];
   const times = interleave(all, rounds, say);
   const memory = { unit: peakMemory(jobs[0]), check: peakMemory(pirJob('check of 10000', ['check'], 10_000)) };
   const differences = compareRuns(pir, join(temporary, 'same-bytes'));
@@ -75,7 +80,7 @@ function measureAll() {
 }
 
 try {
-  const { times, memory, differences } = measureAll();
+  const { times, memory, differences } = await measureAll();
   const medians = new Map([...times].map(([name, list]) => [name, median(list)]));
   const result = judge({ times, medians, memory, differences });
   const machine = `Node ${process.version}, ${cpus().length} cores, ${rounds} rounds; × is ${Math.round(medians.get('node -e 0'))} ms`;

@@ -1,3 +1,5 @@
+import { historyTargets } from './history-jobs.mjs';
+
 const UNIT = 'node -e 0';
 
 /** The targets of a run, and the lines that say how each was met. Ratios are of medians, to `node -e 0` unless said. */
@@ -23,6 +25,7 @@ export function judge({ times, medians, memory, differences }) {
       : most('P5', `memory at 10,000, ${Math.round(memory.check)} MB`, 2.5, memory.check / memory.unit),
     most('P6', 'warm check of 10,000, nothing changed', 2.2, ratio('warm check of 10000')),
     most('P10', 'growth from 1,000 to 10,000', 11, growth),
+    ...(medians.has('git floor of 1000') ? historyTargets(ms).map((row) => most(...row)) : []),
     {
       id: 'P11',
       work: `cold, warm and cacheless print ${differences.length === 0 ? 'the same bytes' : 'other bytes'}`,
@@ -47,7 +50,7 @@ function most(id, work, target, measured) {
   return { id, work, target, measured: Math.round(measured * 1000) / 1000, isMet: measured <= target };
 }
 
-const times = (number) => (number === null ? '' : `${number.toFixed(2)} ×`);
+const times = (number) => (number === null ? '' : `${number.toFixed(number < 0.1 ? 4 : 2)} ×`);
 
 function targetLines(targets) {
   const width = Math.max(...targets.map(({ work }) => work.length));
