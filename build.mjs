@@ -1,12 +1,15 @@
 // Builds dist/: the validators and schemas first, because the program is bundled with them, then the program.
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _ } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
+import { writeProgram } from './build/program.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 // Built aside and renamed, so that two builds at once, or a test run beside one, never see half of it.
@@ -21,14 +24,18 @@ const shared = {
   minifySyntax: true,
   minifyWhitespace: true,
   logLevel: 'warning',
+  // The one for Node waits for a package that measures text, should it lie somewhere near: then charts would differ.
+  alias: { 'vega-canvas': './node_modules/vega-canvas/build/vega-canvas.browser.js' },
 };
+
+/** Schemas of what pir prints and writes, which it does not read by them. */
+const outputs = new Set(['report', 'reconciliation']);
 
 async function readSchemas() {
   const names = (await readdir(join(root, 'schemas'))).filter((name) => name.endsWith('.schema.json')).sort();
   const texts = await Promise.all(names.map((name) => readFile(join(root, 'schemas', name), 'utf8')));
   const written = names.map((name, i) => [name.replace('.schema.json', ''), JSON.parse(texts[i])]);
-  // report.schema.json describes what pir prints, not what it reads.
-  return Object.fromEntries(written.filter(([name]) => name !== 'report'));
+  return Object.fromEntries(written.filter(([name]) => !outputs.has(name)));
 }
 
 /**
@@ -42,7 +49,7 @@ function bare(schema) {
   const { description, examples, default: _default, title, unevaluatedProperties, ...rest } = schema;
   if (unevaluatedProperties !== undefined) {
     const combined = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'dependentSchemas', 'additionalProperties'];
-    const found = combined.find((key) => key in schema);
+    const found = combined.find((key) => key in schema && !(key === 'if' && namesOwn(schema)));
     if (found) throw new Error(`unevaluatedProperties beside ${found} does not mean additionalProperties`);
     rest.additionalProperties = unevaluatedProperties;
   }
@@ -52,6 +59,11 @@ function bare(schema) {
   for (const key of ['properties', 'patternProperties', '$defs']) if (rest[key]) rest[key] = parts(rest[key]);
   for (const key of ['items', 'additionalProperties', 'not']) if (rest[key]) rest[key] = bare(rest[key]);
   return rest;
+}
+
+/** Whether what a condition asks for is all named beside it: then it evaluates nothing that the schema does not. */
+function namesOwn({ properties = {}, if: test = {}, then = {}, else: otherwise = {} }) {
+  return [test, then, otherwise].every((part) => Object.keys(part.properties ?? {}).every((key) => key in properties));
 }
 
 /** One schema of all `$defs`, which are the same in every file, and the files pointing there: each is compiled once. */
@@ -104,7 +116,11 @@ function schemaGetter([name, schema]) {
 const generated = {
   name: 'generated',
   setup(build) {
-    build.onResolve({ filter: /^#(validators|schemas)$/ }, ({ path }) => ({ path: join(out, `${path.slice(1)}.js`) }));
+    // By a name that is the same in every build, since it stands in what is built.
+    build.onResolve({ filter: /^#(validators|schemas)$/ }, ({ path }) => ({ path, namespace: 'generated' }));
+    build.onLoad({ filter: /./, namespace: 'generated' }, async ({ path }) => ({
+      contents: await readFile(join(out, `${path.slice(1)}.js`), 'utf8'),
+    }));
   },
 };
 
@@ -169,16 +185,14 @@ async function writeLazyPackages() {
   return (await Promise.all(written)).flat();
 }
 
-async function writeProgram() {
-  const entries = { main: 'src/main.ts', world: 'src/world/index.ts', index: 'src/index.ts' };
-  const entryPoints = Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(join(root, path))));
-  if (Object.keys(entryPoints).length === 0) return;
+/** For those who import it: what `src/index.ts` exports, as ES modules. */
+async function writeLibrary() {
   const { metafile } = await build({
     ...shared,
-    entryPoints,
+    entryPoints: { index: 'src/index.ts' },
     outdir: out,
     splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
+    chunkNames: 'library/[name]-[hash]',
     plugins: [generated, lazy],
     metafile: true,
     legalComments: 'none',
@@ -187,8 +201,47 @@ async function writeProgram() {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
   });
-  const inputs = [...Object.keys(metafile.inputs), ...(await writeLazyPackages())];
-  await writeFile(join(out, 'LICENSES.txt'), await licences(inputs));
+  return Object.keys(metafile.inputs);
+}
+
+async function writeAll() {
+  const inputs = await Promise.all([
+    writeProgram(root, out, shared, [generated, lazy]),
+    writeLibrary(),
+    writeLazyPackages(),
+  ]);
+  await writeFile(join(out, 'LICENSES.txt'), await licences(inputs.flat()));
+  await writeFile(join(out, 'build.txt'), await sealed());
+}
+
+/** Makes the program's files ASCII, which is what is quickest to read, and gives a name that is theirs alone. */
+async function sealed() {
+  const hash = createHash('sha256');
+  for (const name of (await readdir(out, { recursive: true })).sort()) {
+    if (!name.endsWith('.cjs')) continue;
+    const text = await readFile(join(out, name), 'utf8');
+    // Those that esbuild leaves stand in regular expressions, where they may be written so as well.
+    if (/\\[^\0-\x7f]/.test(text)) throw new Error(`${name} has a backslash before what is not ASCII`);
+    const ascii = text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    await writeFile(join(out, name), ascii);
+    hash.update(`${name}\n`).update(ascii);
+  }
+  return hash.digest('hex');
+}
+
+/** Runs the program on some records, to keep what was compiled of it. Without that all works, and starts slower. */
+async function keepCode() {
+  const cwd = await mkdtemp(join(tmpdir(), 'pir-build-'));
+  try {
+    const { writeCorpus } = await import('./test/bench/corpus.mjs');
+    writeCorpus(cwd, { records: 100, isGit: true });
+    const args = [join(root, 'build', 'keep-code.mjs'), out];
+    execFileSync(process.execPath, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
+  } catch (error) {
+    console.error(`No compiled code was kept: ${error.message}`);
+  } finally {
+    await rm(cwd, { recursive: true, force: true });
+  }
 }
 
 /** The licence texts of the packages that are in the bundle: most ask to go wherever their code goes. */
@@ -224,7 +277,8 @@ await mkdir(out);
 try {
   const schemas = await readSchemas();
   await Promise.all([writeValidators(schemas), writeSchemas(schemas)]);
-  await writeProgram();
+  await writeAll();
+  await keepCode();
   await swap();
 } catch (error) {
   // esbuild has said already what is wrong with which file.

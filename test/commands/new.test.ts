@@ -241,7 +241,7 @@ describe('the id', () => {
 describe('sixteen at once', () => {
   const binary = resolve(import.meta.dirname, '../../bin/pir.js');
 
-  it.skipIf(!existsSync(resolve(import.meta.dirname, '../../dist/main.js')))('make sixteen records', async () => {
+  it.skipIf(!existsSync(resolve(import.meta.dirname, '../../dist/start.cjs')))('make sixteen records', async () => {
     const { path } = makeRepository();
     const args = [binary, 'new', 'Checkout down', ...facts, ...times, '--no-input', '--as-of', '2026-11-21'];
     const run = () =>
