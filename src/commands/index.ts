@@ -83,6 +83,11 @@ export const commands: readonly CommandEntry[] = [
     summary: 'who has not accepted what, since when',
     load: () => import('./policy/outstanding.ts'),
   },
+  {
+    name: 'repeats',
+    summary: 'what happened again, and what could have prevented it',
+    load: () => import('./repeats.ts'),
+  },
   { name: 'log', summary: 'who changed which fact, and when it took effect', load: () => import('./log.ts') },
   {
     name: 'audit coverage',
@@ -98,6 +103,11 @@ export const commands: readonly CommandEntry[] = [
     name: 'audit reconcile',
     summary: 'compare the records with the pager’s own list',
     load: () => import('./audit/reconcile.ts'),
+  },
+  {
+    name: 'export',
+    summary: 'the facts as others read them: CSV, JSON, OSCAL, Prometheus, …',
+    load: () => import('./export.ts'),
   },
   { name: 'import', summary: 'make records of markdown of other origin', load: () => import('./import.ts') },
   { name: 'schema', summary: 'the JSON Schema of a kind of file, for editors', load: () => import('./schema.ts') },

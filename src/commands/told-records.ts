@@ -1,6 +1,8 @@
 import type { Event } from '../core/history/event.ts';
+import type { Facts } from '../core/history/facts.ts';
 import { type IncidentHistory, incidentHistory } from '../core/history/incident-history.ts';
-import { historyKey } from '../core/history/ledger.ts';
+import { eventsOf as allEvents, historyKey } from '../core/history/ledger.ts';
+import type { RecordHistory } from '../core/history/record-history.ts';
 import { actionsOf, type ParsedRecord } from '../core/record/record.ts';
 import { CannotJudge, type World } from '../world/world.ts';
 import type { Request } from './command.ts';
@@ -12,6 +14,12 @@ export interface ToldRecords {
   /** Of one of them, [] where the main line does not have it. */
   eventsOf(record: ParsedRecord): readonly Event[];
   of(record: ParsedRecord): IncidentHistory;
+  /** Everything that ever happened, to records that are gone too, in the order of the main line. */
+  all(): readonly Event[];
+  /** What the main line has of it last; undefined where it never had it. */
+  lastOf(record: ParsedRecord): Facts | undefined;
+  /** Whether the main line had begun by an instant, UTC epoch seconds. */
+  reaches(at: number): boolean;
   notes: readonly string[];
 }
 
@@ -20,19 +28,31 @@ export interface ToldRecords {
  * the first record is committed, in a shallow clone.
  */
 export async function readTold(request: Request, repository: Repository, world: World): Promise<ToldRecords> {
-  const { ledger, ref, notes } = await readHistory(request, repository, world);
+  const { ledger, ref, tip, notes } = await readHistory(request, repository, world);
   if (ledger.commits === 0)
     throw new CannotJudge(
       ref === undefined ? 'Nothing is committed yet, and so there is no history' : `No record was on ${ref} by then`,
       'Commit the records: git add and git commit.',
     );
   const { zone, people } = repository;
-  const eventsOf = (record: ParsedRecord): readonly Event[] => {
+  const historyOf = (record: ParsedRecord): RecordHistory | undefined => {
     const id = 'id' in record.data ? record.data.id : undefined;
-    return id === undefined ? [] : (ledger.histories.get(historyKey(record.kind, id))?.events ?? []);
+    return id === undefined ? undefined : ledger.histories.get(historyKey(record.kind, id));
   };
+  const eventsOf = (record: ParsedRecord): readonly Event[] => historyOf(record)?.events ?? [];
+  // Git walks the whole line for an answer, and what holds for a moment holds for all on its side.
+  let [noneBy, begunBy] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   return {
     eventsOf,
+    all: () => allEvents(ledger),
+    lastOf: (record) => historyOf(record)?.last.facts,
+    reaches(at) {
+      if (at >= begunBy || at <= noneBy) return at >= begunBy;
+      const hasBegun = tip !== undefined && world.git.commitAt(repository.root.top, tip, at) !== undefined;
+      if (hasBegun) begunBy = at;
+      else noneBy = at;
+      return hasBegun;
+    },
     of: (record) =>
       incidentHistory(
         eventsOf(record),

@@ -46,3 +46,19 @@ export function someOf(items: readonly string[], most = 5): string {
   if (items.length <= most + 1) return items.join(', ');
   return `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
 }
+
+const SPAN_NOUNS: { readonly [unit: string]: string } = {
+  m: 'minute',
+  h: 'hour',
+  d: 'day',
+  w: 'week',
+  mo: 'month',
+  y: 'year',
+};
+
+/** `6mo` → `6 months`; what is no span stays as it is. */
+export function spanWords(span: string): string {
+  const [, count = '', unit = ''] = /^(\d+)([a-z]+)$/.exec(span) ?? [];
+  const noun = SPAN_NOUNS[unit];
+  return noun === undefined ? span : countOf(Number(count), noun);
+}

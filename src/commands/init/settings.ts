@@ -1,5 +1,6 @@
 import type { Config } from '../../core/config.ts';
 import { whyUnowned } from '../../core/people.ts';
+import { spanWords } from '../../core/words.ts';
 import { zoneClock } from '../../core/zone.ts';
 import { UserError, type World } from '../../world/world.ts';
 import type { Request } from '../command.ts';
@@ -123,18 +124,4 @@ export function actionTerms({ priorities, sla }: Config): string {
       return `- **${priority}**: ${span === undefined ? 'as agreed' : spanWords(span)}`;
     })
     .join('\n');
-}
-
-const units: { readonly [unit: string]: string } = {
-  m: 'minute',
-  h: 'hour',
-  d: 'day',
-  w: 'week',
-  mo: 'month',
-  y: 'year',
-};
-
-function spanWords(span: string): string {
-  const [, count = '', unit = ''] = /^(\d+)([a-z]+)$/.exec(span) ?? [];
-  return `${count} ${units[unit]}${count === '1' ? '' : 's'}`;
 }

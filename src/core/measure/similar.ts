@@ -1,29 +1,17 @@
 import MiniSearch from 'minisearch';
-
-/** An earlier incident by its words. */
-export interface Described {
-  id: string;
-  title: string;
-  /** Statements of its causes, and its impact in one line. */
-  more: string;
-}
+import type { Described } from './described.ts';
+import { tellingWord } from './words-of.ts';
 
 // A text is as like itself as it can be; of less than a tenth of that, people see no likeness.
 const FLOOR = 0.1;
 const MOST = 3;
-// Words that say nothing about an incident, or that all of them share.
-const empty = new Set(
-  'a an and are as at by down during for from had has have in incident into is it its minutes not of on or our that the their they this to was we were when which while with'.split(
-    ' ',
-  ),
-);
 
 /**
  * The incidents most like a title, best first, at most three: BM25 (Robertson and Zaragoza, 2009) over titles, causes and
  * impacts, other endings and slips of the pen counting less, as a share of what the title scores against itself.
  */
 export function similarTo<T extends Described>(title: string, earlier: readonly T[]): readonly T[] {
-  const index = new MiniSearch({ fields: ['title', 'more'], processTerm });
+  const index = new MiniSearch({ fields: ['title', 'more'], processTerm: (term) => tellingWord(term) ?? null });
   const own = earlier.length;
   index.addAll([
     ...earlier.map(({ title: name, more }, id) => ({ id, title: name, more })),
@@ -39,12 +27,4 @@ export function similarTo<T extends Described>(title: string, earlier: readonly 
     .sort((a, b) => b.score - a.score || a.id - b.id)
     .slice(0, MOST)
     .flatMap(({ id }) => earlier[id] ?? []);
-}
-
-function processTerm(term: string): string | null {
-  const word = term
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase();
-  return empty.has(word) ? null : word;
 }

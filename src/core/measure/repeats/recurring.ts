@@ -1,5 +1,6 @@
 import { compareText } from '../../finding.ts';
 import type { ZoneClock } from '../../zone.ts';
+import { firstFrom } from './first-from.ts';
 import type { Occurrence } from './occurrence.ts';
 import { windowStart } from './window.ts';
 
@@ -39,28 +40,19 @@ const first = ({ members }: Recurring): number => members[0]?.at ?? 0;
 function runsOf(category: string, all: readonly Occurrence[], startOf: (at: number) => number): Recurring[] {
   const runs: Recurring[] = [];
   let members: Occurrence[] = [];
+  let ats: number[] = [];
   let most = 1;
   const end = () => {
     if (members.length > 1) runs.push({ category, members, most });
-    [members, most] = [[], 1];
+    [members, ats, most] = [[], [], 1];
   };
   for (const occurrence of all) {
     const start = startOf(occurrence.at);
-    if ((members.at(-1)?.at ?? start) < start) end();
+    if ((ats.at(-1) ?? start) < start) end();
     members.push(occurrence);
-    most = Math.max(most, members.length - firstFrom(members, start));
+    ats.push(occurrence.at);
+    most = Math.max(most, ats.length - firstFrom(ats, start));
   }
   end();
   return runs;
-}
-
-/** The index of the first member at or after an instant. */
-function firstFrom(members: readonly Occurrence[], start: number): number {
-  let [low, high] = [0, members.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((members[middle]?.at ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
