@@ -80,6 +80,11 @@ describe('what changed, and how it is said', () => {
     ],
     ['causes: [{ id: C1, statement: No review }]\n', '', 'cause-removed: cause C1 deleted: No review'],
     ['', 'risks: [{ id: R-014, effect: raised }]\n', 'risk-linked: linked to risk R-014 (raised)'],
+    [
+      'acceptance: { by: "@cto", on: 2026-01-10, until: 2026-06-30 }\n',
+      'acceptance: { by: "@cto", on: 2026-06-30, until: 2026-12-31 }\n',
+      'field: acceptance until changed 30 Jun → 31 Dec',
+    ],
     ['risks: [{ id: R-014 }]\n', '', 'field: risks taken out, was: R-014'],
     ['', 'reviews: [{ stage: full, held: 2026-01-20, facilitator: "@eve" }]\n', 'review-held: full review held 20 Jan'],
     [

@@ -8,7 +8,7 @@ const severities = 'sev1, sev2, sev3, sev4';
 const services = 'services: { checkout-api: {}, search: {} }\n';
 const change = ', on: 2026-03-11, by: "@alice" }';
 
-it.each<[string, Change[], string]>([
+it.each<[string, Change[], ...string[]]>([
   [
     'severity',
     [['severity: sev2\n', 'severity: major\n']],
@@ -76,12 +76,18 @@ it.each<[string, Change[], string]>([
   ],
   ['risk', [add('risks: [{ id: R-999 }]')], '/risks/0/id Unexpected risk "R-999", expected the id of one that is here'],
   [
+    'risk, which is linked twice',
+    [add('risks: [{ id: R-999 }, { id: R-999 }]')],
+    '/risks/0/id Unexpected risk "R-999", expected the id of one that is here',
+    '/risks/1/id Unexpected second link to R-999, expected one',
+  ],
+  [
     'policy',
     [add('policies: [{ id: nothing }]')],
     '/policies/0/id Unexpected policy "nothing", expected the id of one that is here',
   ],
-])('an unknown %s is reported', (_, changes, finding) => {
-  expect(play(rule, changes)).toEqual([finding]);
+])('an unknown %s is reported', (_, changes, ...findings) => {
+  expect(play(rule, changes)).toEqual(findings);
 });
 
 it('names the one that was probably meant', () => {
