@@ -23,7 +23,9 @@ export interface Shape {
 export function judgeShape(name: SchemaName, data: unknown, absent: ReadonlySet<string>): Shape {
   const validate = validators[name];
   if (validate(data)) return { problems: [], refused: [] };
-  const errors = (validate.errors ?? []).filter((error) => !isAbsent(pointerOf(error), absent) && !isUnowned(error));
+  const errors = ownErrors(validate.errors ?? []).filter(
+    (error) => !isAbsent(pointerOf(error), absent) && !isUnowned(error),
+  );
   const foreign = errors.find((error) => error.instancePath === '/schema' && error.keyword === 'const');
   // A file of another kind or version is one wrong fact, not one for each key that it has and should not have.
   const isOther = foreign !== undefined && /^pir\//.test(String(valueAt(data, '/schema')));
@@ -33,6 +35,23 @@ export function judgeShape(name: SchemaName, data: unknown, absent: ReadonlySet<
     refused: errors.filter(({ keyword }) => keyword !== 'required' && keyword !== 'not').map(pointerOf),
   };
 }
+
+/**
+ * Without what follows from another error: that a condition does not hold, what it asks for where nobody can read what it
+ * depends on, and what a branch says again.
+ */
+function ownErrors(errors: readonly SchemaError[]): readonly SchemaError[] {
+  if (!errors.some(isConditional)) return errors;
+  const isUnknown = errors.some(({ instancePath }) => instancePath === '/confidentiality');
+  const plain = new Set(errors.filter((error) => !isConditional(error)).map(keyOf));
+  return errors.filter(
+    (error) => error.keyword !== 'if' && !(isConditional(error) && (isUnknown || plain.has(keyOf(error)))),
+  );
+}
+
+const isConditional = ({ keyword, schemaPath }: SchemaError): boolean =>
+  keyword === 'if' || /^#\/(?:then|else)\//.test(schemaPath);
+const keyOf = (error: SchemaError): string => `${error.keyword} ${pointerOf(error)}`;
 
 // That nobody is named at all is for the rule `owner` to say, as that a placeholder is: one wrong fact, one finding.
 function isUnowned(error: SchemaError): boolean {
@@ -96,6 +115,13 @@ function problemOf(name: SchemaName, error: SchemaError, data: unknown): Problem
       pointer,
     };
   }
+  if (error.keyword === 'false schema')
+    return {
+      message: 'Unexpected `restricted` in a record that is not, expected `confidentiality: restricted` beside it',
+      hint: 'Add `confidentiality: restricted` if the full record is kept elsewhere, else delete it.',
+      pointer,
+      atKey: true,
+    };
   if (error.keyword === 'not' && pointer === '/times')
     return {
       message: 'Unexpected absence of `started` and `detected`, expected at least one of them',
