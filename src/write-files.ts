@@ -107,7 +107,7 @@ function writeFolder(report: Report, { absolutePath, path }: NonNullable<Report[
 /** In a checkout of somebody else's branch a folder may be a link that leads a new file anywhere. */
 function mustStayInside({ absolutePath, path, action }: PlannedFile, { files }: World): void {
   // What is above the top was named by the user.
-  if (action === 'keep' || /^\.\.(?:\/|$)/.test(path) || !absolutePath.endsWith(path)) return;
+  if (action === 'keep' || /^\.\.(?:\/|$)/.test(path) || path === absolutePath || !absolutePath.endsWith(path)) return;
   const top = absolutePath.slice(0, absolutePath.length - path.length);
   let folder = files.join(absolutePath, '..');
   while (files.look(folder) === 'none') folder = files.join(folder, '..');

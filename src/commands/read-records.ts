@@ -9,6 +9,8 @@ export interface ReadRecords<R extends ParsedRecord> {
   records: readonly R[];
   /** Files in a record's place that are none, each with why: never silently left out. */
   notes: readonly string[];
+  /** Pointers of the values of one of them that reading refused. */
+  refusedOf(record: R): readonly string[];
 }
 
 /** Every record of those kinds that can be read, for commands that judge nothing. */
@@ -18,6 +20,7 @@ export async function readRecords<K extends RecordKind>(
 ): Promise<ReadRecords<Extract<ParsedRecord, { kind: K }>>> {
   const records: Extract<ParsedRecord, { kind: K }>[] = [];
   const notes: string[] = [];
+  const known = new Map<ParsedRecord, readonly string[]>();
   const wanted = places.filter(({ kind }) => (kinds as readonly RecordKind[]).includes(kind));
   for (const file of origin.records(wanted)) {
     if ('problem' in file) {
@@ -25,10 +28,13 @@ export async function readRecords<K extends RecordKind>(
       continue;
     }
     await loadBodyTreeFor(file);
-    const { record, problems } = parseRecord(file);
+    const { record, refused, problems } = parseRecord(file);
     if (record === undefined)
       notes.push(`${file.path} was left out: ${problems[0]?.message ?? 'its frontmatter cannot be read'}`);
-    else records.push(record as Extract<ParsedRecord, { kind: K }>);
+    else {
+      records.push(record as Extract<ParsedRecord, { kind: K }>);
+      if (refused.length > 0) known.set(record, refused);
+    }
   }
-  return { records, notes };
+  return { records, notes, refusedOf: (record) => known.get(record) ?? [] };
 }

@@ -197,7 +197,7 @@ describe('a plan of action and milestones', () => {
     expect(found).toMatchObject({
       title: 'By hand',
       description: 'Nobody looks.',
-      statement: 'Likelihood 3 of 5, impact 4 of 5, as assessed on 2026-10-05.',
+      statement: 'A high risk: likelihood 3 of 5, impact 4 of 5, as assessed on 2026-10-05.',
       status: 'remediating',
       deadline: '2026-12-15T22:59:59Z',
     });
@@ -215,6 +215,7 @@ describe('a plan of action and milestones', () => {
     ).toEqual([
       ['likelihood', '3'],
       ['impact', '4'],
+      ['level', 'high'],
     ]);
     expect(found['related-observations']).toEqual([{ 'observation-uuid': plan.observations[0].uuid }]);
     expect(plan.observations[0]['relevant-evidence'][0].href).toBe('file:evidence/pool%20size.png');

@@ -1,13 +1,14 @@
 import { endOfDay } from '../../core/clock.ts';
 import { isDone } from '../../core/record/action.ts';
 import { each, type RiskRecord } from '../../core/record/record.ts';
-import type { Assessment } from '../../core/record/shapes.ts';
+import { isUnfinished } from '../../core/risk/plan.ts';
+import { type Score, scoresOf } from '../../core/risk/scores.ts';
 import { parseDay } from '../../core/time.ts';
 import { stableUuid } from '../stable-uuid.ts';
 import { originOf, type Parties, type PoamAround } from './around.ts';
 import { observationUuid } from './observation.ts';
 import { href, line, lines, moment, NS, props, whole } from './values.ts';
-import { isUnfinished, type PlacedAction, type Weakness } from './weakness.ts';
+import type { PlacedAction, Weakness } from './weakness.ts';
 
 /** A weakness as OSCAL's risk: its state, how bad it is, what is done about it until when, and what it was before. */
 export function riskOf(weakness: Weakness, around: PoamAround, parties: Parties) {
@@ -23,7 +24,7 @@ export function riskOf(weakness: Weakness, around: PoamAround, parties: Parties)
     props: props(propertiesOf(weakness)),
     status:
       risk !== undefined && isAccepted(risk, around) ? 'deviation-approved' : open.length > 0 ? 'remediating' : 'open',
-    characterizations: characterizationsOf(weakness, parties),
+    characterizations: characterizationsOf(weakness, around, parties),
     'mitigating-factors': risk === undefined ? undefined : factorsOf(risk, id, around),
     deadline: deadlineOf(open, around),
     remediations: some(actions.map((placed) => remediationOf(placed, weakness, around, parties))),
@@ -55,13 +56,13 @@ export function descriptionOf(weakness: Weakness): string {
   return lines(body.trim().replace(/^# .*\n?/, '')) ?? titleOf(weakness);
 }
 
-function statementOf({ record }: Weakness, { config }: PoamAround): string {
+function statementOf({ record }: Weakness, around: PoamAround): string {
   if (record.kind === 'incident') return 'Until its actions are done, what caused this incident may cause another one.';
   if (record.kind === 'management-review') return 'What management decided is not carried out yet.';
-  const last = assessments(record).at(-1);
+  const last = scores(record, around).at(-1);
   if (last === undefined) return 'Not assessed yet.';
-  const { scale } = config.risk;
-  return `Likelihood ${last.likelihood ?? '?'} of ${scale}, impact ${last.impact ?? '?'} of ${scale}, as assessed on ${last.on ?? 'a day unknown'}.`;
+  const { scale } = around.config.risk;
+  return `A ${last.level} risk: likelihood ${last.likelihood} of ${scale}, impact ${last.impact} of ${scale}, as assessed on ${last.on ?? 'a day unknown'}.`;
 }
 
 function propertiesOf({ record, id }: Weakness): Parameters<typeof props>[0] {
@@ -70,16 +71,16 @@ function propertiesOf({ record, id }: Weakness): Parameters<typeof props>[0] {
   return { 'risk-id': id, category, treatment, 'review-by': review_by };
 }
 
-function characterizationsOf({ record }: Weakness, parties: Parties) {
+function characterizationsOf({ record }: Weakness, around: PoamAround, parties: Parties) {
   if (record.kind === 'management-review') return undefined;
-  const last = record.kind === 'risk' ? assessments(record).at(-1) : undefined;
+  const last = record.kind === 'risk' ? scores(record, around).at(-1) : undefined;
   const facets =
     record.kind === 'risk'
-      ? [facet('likelihood', last?.likelihood), facet('impact', last?.impact)]
+      ? [facet('likelihood', last?.likelihood), facet('impact', last?.impact), facet('level', last?.level)]
       : [facet('severity', record.data.severity)];
   const known = facets.flat();
   if (known.length === 0) return undefined;
-  const by = parties.of(last?.by) ?? parties.of(record.data.owner) ?? parties.own;
+  const by = parties.of(last?.assessment.by) ?? parties.of(record.data.owner) ?? parties.own;
   return [{ origin: originOf(by), facets: known }];
 }
 
@@ -144,14 +145,15 @@ function linksOf({ action, record }: PlacedAction) {
 }
 
 function logOf(risk: RiskRecord, id: string, around: PoamAround, parties: Parties) {
-  return assessments(risk).flatMap(({ on, by, likelihood, impact, incident, reason }, index) => {
+  return scores(risk, around).flatMap(({ on, likelihood, impact, level, assessment, index }) => {
+    const { by, incident, reason } = assessment;
     const start = startOf(on, around);
     if (start === undefined) return [];
     const party = parties.of(by);
     return [
       whole({
         uuid: stableUuid(around.repository, 'risk', id, 'assessment', String(index)),
-        title: `Likelihood ${likelihood ?? '?'}, impact ${impact ?? '?'}`,
+        title: `Likelihood ${likelihood}, impact ${impact}: ${level}`,
         description: lines(reason) ?? 'Assessed',
         start,
         props: props({ incident }),
@@ -161,8 +163,9 @@ function logOf(risk: RiskRecord, id: string, around: PoamAround, parties: Partie
   });
 }
 
-function assessments({ data }: RiskRecord): Assessment[] {
-  return [...each(data.assessments)].map(([, assessment]) => assessment);
+/** What had been assessed by the moment, the oldest first. */
+function scores({ data }: RiskRecord, { config, zone, asOf }: PoamAround): Score[] {
+  return scoresOf(data, config, zone.dayOf(asOf));
 }
 
 function isAccepted({ data }: RiskRecord, { asOf, zone }: PoamAround): boolean {
@@ -180,8 +183,8 @@ function endOf(day: string | null | undefined, { zone }: PoamAround): string | u
   return typeof day !== 'string' || parseDay(day) === undefined ? undefined : moment(endOfDay(day, zone));
 }
 
-function startOf(day: string | undefined, { zone }: PoamAround): string | undefined {
-  return day === undefined || parseDay(day) === undefined ? undefined : moment(zone.startOf(day, '00:00'));
+function startOf(day: string | null, { zone }: PoamAround): string | undefined {
+  return day === null || parseDay(day) === undefined ? undefined : moment(zone.startOf(day, '00:00'));
 }
 
 function some<T>(list: readonly T[]): readonly T[] | undefined {

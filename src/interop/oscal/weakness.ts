@@ -1,5 +1,4 @@
 import { compareText } from '../../core/finding.ts';
-import { isOpen } from '../../core/record/action.ts';
 import {
   actionsOf,
   each,
@@ -8,6 +7,7 @@ import {
   type RiskRecord,
 } from '../../core/record/record.ts';
 import type { Action } from '../../core/record/shapes.ts';
+import { isUnfinished } from '../../core/risk/plan.ts';
 
 /** The records that a plan is made of; those of other kinds have no part in it. */
 export interface PoamRecords {
@@ -137,9 +137,6 @@ function linksOf(
 }
 
 const isValid = ({ data }: Source): boolean => !('status' in data && data.status === 'withdrawn');
-
-/** Whether somebody has to agree to it or to work on it still. */
-export const isUnfinished = (action: Action): boolean => isOpen(action) || action.status === 'proposed';
 
 /** What was dropped, or whose risk was accepted, mends nothing. */
 function isStanding({ action, record }: PlacedAction): boolean {
