@@ -22,6 +22,8 @@ export interface Column {
   key: string;
   title: string;
   unit: Unit;
+  /** The key of the cell that says where this one leads, for pages of a folder: paths below it, as many as it has texts. */
+  link?: string;
 }
 
 export type Row = Readonly<{ [key: string]: Cell }>;

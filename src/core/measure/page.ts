@@ -141,7 +141,7 @@ function countWords({ unit }: CountMetric, value: number | null): string | numbe
 }
 
 /** The comparison of all incidents, then of each group that has anything to compare. */
-function comparisons(compared: readonly Compared[], periods: string, { by }: Asked): Block[] {
+export function comparisons(compared: readonly Compared[], periods: string, { by }: Asked): Block[] {
   const keys = [...new Set(compared.map(({ group }) => group))];
   return keys.flatMap((key, index) => {
     const own = compared.filter(({ group, sizeBefore, sizeAfter }) => group === key && sizeBefore + sizeAfter > 0);

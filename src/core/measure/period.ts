@@ -1,4 +1,4 @@
-import { addDays, addMonths, daysBetween } from '../time.ts';
+import { addDays, addMonths, daysBetween, parseDay } from '../time.ts';
 
 /** Days `YYYY-MM-DD` in the config's zone, both inclusive. */
 export interface Period {
@@ -34,6 +34,24 @@ export function periodKeys({ from, to }: Period, unit: PeriodUnit, most: number)
     keys.push(key);
   }
   return keys;
+}
+
+/** The period of such a key: a year, a quarter or a month of it; undefined for any other text. */
+export function parsePeriod(text: string): Period | undefined {
+  const [, year = '', quarter, month] = /^(\d{4})(?:-Q([1-4])|-(0[1-9]|1[0-2]))?$/.exec(text) ?? [];
+  if (parseDay(`${year}-01-01`) === undefined) return undefined;
+  if (quarter !== undefined)
+    return periodAround(`${year}-${String(3 * Number(quarter)).padStart(2, '0')}-01`, 'quarter');
+  return month === undefined ? periodAround(`${year}-01-01`, 'year') : periodAround(`${year}-${month}-01`, 'month');
+}
+
+/** The key of a period that is one of the calendar's; undefined for any other. */
+export function keyOfPeriod(period: Period): string | undefined {
+  for (const unit of ['month', 'quarter', 'year'] as const) {
+    const { from, to } = periodAround(period.from, unit);
+    if (from === period.from && to === period.to) return periodKey(from, unit);
+  }
+  return undefined;
 }
 
 export function isWithin(day: string, { from, to }: Period): boolean {

@@ -25,10 +25,11 @@ export function fingerprintOf(record: Signed, sha256: (text: string) => string, 
   const facts = record.kind === 'policy' ? policyFacts(record.root, version) : incidentFacts(record.root);
   const body = bodyWithoutGenerated(record.text, record.bodyStart).replaceAll('\r\n', '\n');
   // A string's canonical form is JSON's own, and that of a long body costs less here.
-  return `sha256:${sha256(`{"body":${JSON.stringify(wellFormed(body))},"record":${canonical(facts)}}`)}`;
+  return `sha256:${sha256(`{"body":${JSON.stringify(wellFormed(body))},"record":${canonicalText(facts)}}`)}`;
 }
 
-function canonical(facts: Data): string {
+/** Canonical JSON (RFC 8785) of any plain data, also of what JSON has no form for. */
+export function canonicalText(facts: unknown): string {
   try {
     return canonicalize(facts) ?? '';
   } catch {

@@ -37,8 +37,9 @@ export async function blockHtml(block: Exclude<Block, { block: 'heading' }>): Pr
         'figure',
         {},
         lines(
+          element('figcaption', {}, text(block.table.title)),
           scrolling(block.table.title, true, svg),
-          element('figcaption', {}, element('strong', {}, text(block.table.title)), text('. '), broken(block.alt)),
+          element('p', {}, broken(block.alt)),
           figuresOf(block.table),
         ),
       );

@@ -31,8 +31,8 @@ pre{background:var(--wash);padding:.75rem 1rem;white-space:pre-wrap;overflow-wra
 .warning{border-left:.25rem solid var(--bad);padding:.5rem 1rem;background:var(--wash)}
 .none{color:var(--faint)}
 .none strong{font-weight:600}
-nav{font-size:.9rem}
-nav ol{list-style:none;margin:0;padding:0}
+nav{font-size:.9rem;margin-bottom:2rem}
+nav ol{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;column-gap:1.25rem}
 nav li{margin:.15rem 0}
 nav a{color:var(--faint);text-decoration:none;display:inline-block;padding:.15rem 0}
 nav a:hover{text-decoration:underline;color:var(--link)}
@@ -56,11 +56,13 @@ th:last-child,td:last-child{padding-right:.25rem}
 thead th{font-weight:600;color:var(--faint);font-size:.82rem;border-bottom:2px solid var(--line)}
 tbody th{font-weight:400}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-.d{white-space:nowrap;font-variant-numeric:tabular-nums}
+.w{white-space:nowrap;font-variant-numeric:tabular-nums}
+.t{min-width:12rem}
 figure{margin:1.5rem 0 2rem}
 figure .scroll{margin:0}
 figure svg{display:block;width:100%;min-width:40rem;max-width:56rem;height:auto}
-figcaption{max-width:46rem;margin-top:.5rem;font-size:.9rem}
+figcaption{font-weight:600;margin-bottom:.5rem}
+figure p{max-width:46rem;margin:.5rem 0 0;font-size:.9rem}
 details{margin-top:.4rem;font-size:.9rem}
 summary{color:var(--faint);cursor:pointer}
 .heat{table-layout:fixed;width:100%;min-width:34rem}
@@ -78,8 +80,9 @@ summary{color:var(--faint);cursor:pointer}
 footer{margin-top:4rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--faint);font-size:.85rem}
 @media (min-width:72rem){body.wide{display:grid;max-width:76rem;grid-template-columns:12rem minmax(0,1fr);column-gap:3rem}
 body.wide main{grid-column:2}
-body.wide nav{grid-column:1;grid-row:1;position:sticky;top:2.5rem;align-self:start;max-height:calc(100vh - 5rem);overflow-y:auto}}
-@media (max-width:40rem){body{padding:1.5rem 1rem 3rem}h1{font-size:1.6rem}h2{margin-top:2.25rem}
+body.wide nav ol{display:block}
+body.wide nav{grid-column:1;margin:0;grid-row:1;position:sticky;top:2.5rem;align-self:start;max-height:calc(100vh - 5rem);overflow-y:auto}}
+@media (max-width:40rem){body{padding:1.5rem 1rem 3rem}nav{display:none}h1{font-size:1.6rem}h2{margin-top:2.25rem}
 .tiles{grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr))}.facts{grid-template-columns:1fr;gap:0}.facts dd{margin-bottom:.6rem}}
 @page{size:A4;margin:16mm 15mm}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--faint:#444c55;--line:#c3c9d0;--wash:#f5f7f9;--link:#000;
@@ -88,20 +91,23 @@ body.wide nav{grid-column:1;grid-row:1;position:sticky;top:2.5rem;align-self:sta
 html{font-size:10pt}
 body,body.wide{display:block;max-width:none;padding:0}
 main{max-width:none}
-nav,.skip,summary{display:none}
+nav,.skip,details{display:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-h1,h2,h3,h4,caption{break-after:avoid}
-tr,figure,.tiles>div,li{break-inside:avoid}
+h1,h2,h3,h4,caption,thead,.facts>dt{break-after:avoid}
+h2{margin-top:2rem}
+tr,figure,.tiles>div,li,.short,.heat,.facts>dd{break-inside:avoid}
 thead{display:table-header-group}
 p,li{orphans:3;widows:3}
 .scroll{overflow:visible}
 table{width:100%;min-width:0;font-size:8.5pt}
-th,td{overflow-wrap:anywhere;padding-right:.6rem}
+th,td{padding-right:.6rem}
+.t{min-width:9em}
+td,tbody th{overflow-wrap:anywhere}
+td:not(.n,.w){min-width:5.5em}
 figure svg{min-width:0}
 .heat{min-width:0}
-.heat td{height:2.8rem}
-details::details-content{content-visibility:visible;block-size:auto}}
+.heat td{height:2.8rem}}
 `;
 
 /** SHA-256 of it in base64, as a content security policy names it. */
-export const styleFingerprint = 'NfP1ljZqycqZ7wg6jKLs5ECQZggjNgi43oFdfHBIulk=';
+export const styleFingerprint = '2AOFyHxJ119o2JRsxJhl6apAfCRlCUn6AhXvk9QJrxQ=';

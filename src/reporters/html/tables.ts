@@ -2,7 +2,9 @@ import type { Column, HeatMap, HeatMapCell, Row, Table } from '../../core/report
 import { cellWords, shownColumns } from '../columns.ts';
 import { cellAt, goneFrom, stepsOf } from '../heat-map-table.ts';
 import { isQuantity } from '../units.ts';
-import { element, type Html, lines, text } from './markup.ts';
+import { element, type Html, inline, lines, text } from './markup.ts';
+
+const SHORT = 12;
 
 /** A table with its title as caption; one line where it has no rows. */
 export function tableHtml(table: Table): Html {
@@ -17,7 +19,8 @@ export function tableHtml(table: Table): Html {
     columns.length > 2,
     element(
       'table',
-      {},
+      // On paper a short one is not taken apart.
+      { class: table.rows.length <= SHORT ? 'short' : undefined },
       lines(
         caption,
         element('thead', {}, element('tr', {}, ...head)),
@@ -34,12 +37,34 @@ export function noneOf(title: string): Html {
 
 function rowHtml(row: Row, columns: readonly Column[]): Html {
   const cells = columns.map((column, at) => {
-    const kind = isQuantity(column.unit) ? 'n' : column.unit === 'date' || column.unit === 'instant' ? 'd' : undefined;
-    const words = text(cellWords(row, column));
+    const said = cellWords(row, column);
+    const words = linked(row, column) ?? text(said);
+    const kind = kindOf(column, said);
     // The first column says what its row is about.
     return at === 0 ? element('th', { scope: 'row', class: kind }, words) : element('td', { class: kind }, words);
   });
   return element('tr', {}, ...cells);
+}
+
+/** Quantities stand at the right, a word or a day stays whole, and sentences get the room to be read. */
+function kindOf({ unit }: Column, said: string): string | undefined {
+  if (isQuantity(unit)) return 'n';
+  if (unit === 'date' || unit === 'instant' || (said.length <= 16 && !said.includes(' '))) return 'w';
+  return said.length > 30 ? 't' : undefined;
+}
+
+/** The texts of a cell as links into the page's own folder; undefined for a cell that leads nowhere. */
+function linked(row: Row, { key, link }: Column): Html | undefined {
+  const paths = link === undefined ? undefined : [row[link] ?? []].flat();
+  const texts = [row[key] ?? []].flat();
+  if (paths === undefined || paths.length === 0 || paths.length !== texts.length) return undefined;
+  return inline(
+    ...texts.flatMap((words, at) => {
+      const href = String(paths[at]).split('/').map(encodeURIComponent).join('/');
+      const anchor = element('a', { href }, text(String(words)));
+      return at === 0 ? [anchor] : [text(', '), anchor];
+    }),
+  );
 }
 
 /** What may be wider than a telephone scrolls by itself, with the keyboard too, and the page does not. */

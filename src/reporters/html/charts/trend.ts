@@ -45,19 +45,16 @@ export function trend({ unit, periods, dots, middles, target }: Trend): Spec {
   };
 }
 
+/** Its words stand at the left edge, where no period has its middle. */
 function targetLine(target: number, unit: Unit): Spec[] {
   const data = { values: [{ value: target, words: `target ${inWords(target, unit)}` }] };
-  const x = { value: 'width' };
+  const color = 'var(--bad)';
   return [
+    { data, mark: { type: 'rule', strokeDash: [5, 4], color }, encoding: { x: { value: 0 }, x2: { value: 'width' } } },
     {
       data,
-      mark: { type: 'rule', strokeDash: [5, 4], color: 'var(--bad)' },
-      encoding: { x: { value: 0 }, x2: x },
-    },
-    {
-      data,
-      mark: { type: 'text', align: 'right', dy: -7, color: 'var(--bad)' },
-      encoding: { x, text: { field: 'words' } },
+      mark: { type: 'text', align: 'left', dy: -7, color },
+      encoding: { x: { value: 0 }, text: { field: 'words' } },
     },
   ];
 }

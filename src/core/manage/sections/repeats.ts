@@ -1,0 +1,100 @@
+import { rangeWords } from '../../measure/measure.ts';
+import { isPreventable } from '../../measure/repeats/action-state.ts';
+import { repeatsPage } from '../../measure/repeats/page.ts';
+import { repeatsTables } from '../../measure/repeats/tables.ts';
+import { repeatRate } from '../../measure/repeats.ts';
+import type { Block } from '../../report.ts';
+import { countOf } from '../../words.ts';
+import type { LookedAt } from '../looked-at.ts';
+import { recurringWords } from '../recurring-words.ts';
+import type { Question, Said, Section } from '../section.ts';
+
+/** What happened again, and what had been decided before it did. */
+export const repeats: Section = {
+  id: 'repeats',
+  title: 'What happened again',
+  items: ['9.3.2d', '9.3.2g'],
+  say,
+};
+
+function say(at: LookedAt): Said {
+  const { repeats: found } = at;
+  const again = found.standings.filter(({ earlier }) => earlier !== undefined);
+  const { repeats: counted, of } = repeatRate(found.standings);
+  const late = found.preventable.filter(({ state }) => isPreventable(state));
+  const prevented = new Set(late.map(({ record }) => record)).size;
+  // The page of `pir repeats` without its title, one level down.
+  const [, ...page] = repeatsPage(found, rangeWords(at.period));
+  const before =
+    again.length === 0
+      ? ''
+      : `; ${prevented === 0 ? 'none was' : prevented === 1 ? '1 was' : `${prevented} were`} preventable`;
+  return {
+    blocks: [...page.map(lowered), { block: 'text', text: recurringWords(found, at) }],
+    tables: repeatsTables(found),
+    highlights:
+      found.standings.length === 0
+        ? []
+        : [
+            {
+              label: 'Repeats',
+              value: `${again.length} of ${found.standings.length}`,
+              note: `repeat rate ${of === 0 ? 'unknown: none could be told' : `${counted} of ${of} that could be told`}${before}`,
+              ...(again.length > 0 ? { tone: 'bad' as const } : of > 0 ? { tone: 'good' as const } : {}),
+            },
+          ],
+    inShort:
+      found.standings.length === 0
+        ? []
+        : [
+            `${again.length === 0 ? 'None' : again.length} of ${countOf(found.standings.length, 'incident')} ${again.length === 1 || again.length === 0 ? 'repeats' : 'repeat'} an earlier one${before}.`,
+          ],
+    questions: questionsOf(at),
+  };
+}
+
+const lowered = (block: Block): Block => (block.block === 'heading' ? { ...block, level: 3 } : block);
+
+function questionsOf({ repeats: { preventable, recurring } }: LookedAt): Question[] {
+  const late = preventable.filter(({ state }) => isPreventable(state));
+  const tried = preventable.filter(({ state }) => state === 'ineffective');
+  const refs = (some: typeof preventable) => [
+    ...new Set(
+      some.flatMap(({ record, earlier, action }) => [
+        record,
+        action === undefined ? earlier : `${earlier}/${action.id}`,
+      ]),
+    ),
+  ];
+  const happened = (some: typeof preventable) => countOf(new Set(some.map(({ record }) => record)).size, 'incident');
+  return [
+    ...(late.length === 0
+      ? []
+      : [
+          {
+            question: 'Why was what would have prevented a repeat late, or given up?',
+            because: `${happened(late)} happened while an action against the same cause was overdue or cancelled`,
+            records: refs(late),
+          },
+        ]),
+    ...(tried.length === 0
+      ? []
+      : [
+          {
+            question: 'Did these fixes reach the cause, or its last occurrence?',
+            because: `${happened(tried)} happened although an action against the same cause was done before`,
+            records: refs(tried),
+          },
+        ]),
+    ...(recurring.length === 0
+      ? []
+      : [
+          {
+            question:
+              'Do incidents of one cause jointly meet the criteria of a major incident (Delegated Regulation (EU) 2024/1772, Article 8(2))?',
+            because: `${countOf(recurring.length, 'category', 'categories')} with two or more incidents within six months: ${recurring.map(({ category }) => category).join(', ')}`,
+            records: [...new Set(recurring.flatMap(({ members }) => members.map(({ id }) => id)))],
+          },
+        ]),
+  ];
+}
