@@ -71,6 +71,7 @@ function requestOf(chosen: ChosenCommand, outputs: readonly Output[], world: Wor
     isDebug: globals.isDebug,
     formats: outputs.map((output) => output.format),
     knownFormats: reporters,
+    version,
     // What a file holds does not depend on how quiet the run is.
     render: (report, format) => renderAs(report, format, { ...styleFor('', globals, world), isQuiet: false }),
   };

@@ -45,6 +45,8 @@ export interface Request {
   formats: readonly string[];
   /** All formats there are; some can only say findings. */
   knownFormats: readonly { name: string; onlyFindings?: true }[];
+  /** Of pir. */
+  version: string;
   /** A report as one of the formats words it into a file: for commands whose files hold reports. */
   render(report: Report, format: string): Promise<string>;
 }

@@ -105,6 +105,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./audit/reconcile.ts'),
   },
   {
+    name: 'audit package',
+    summary: 'the evidence of a period, as a folder that verifies',
+    load: () => import('./audit/package.ts'),
+  },
+  {
     name: 'export',
     summary: 'the facts as others read them: CSV, JSON, OSCAL, Prometheus, …',
     load: () => import('./export.ts'),

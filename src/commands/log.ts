@@ -1,10 +1,7 @@
-import { attest, isClaim } from '../core/history/attestation.ts';
-import type { Signature } from '../core/history/commit.ts';
 import type { Event } from '../core/history/event.ts';
 import { eventFacts } from '../core/history/event-page.ts';
 import { eventColumns, eventRow, type SeenEvent, shownEvents } from '../core/history/event-rows.ts';
 import { isOfKind, kindNames } from '../core/history/events/index.ts';
-import { flagsOf } from '../core/history/flags.ts';
 import { eventsOf, eventsOfRecord, historyKey, type Ledger } from '../core/history/ledger.ts';
 import { recordOfKey } from '../core/history/record-history.ts';
 import type { Block, Report } from '../core/report.ts';
@@ -13,6 +10,7 @@ import { countOf } from '../core/words.ts';
 import { UserError, type World } from '../world/world.ts';
 import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
+import { seeEvents } from './history/see-events.ts';
 import { readHistory } from './history.ts';
 import { type Repository, startReport } from './repository.ts';
 
@@ -80,7 +78,7 @@ async function run(request: Request, world: World): Promise<Report> {
   });
   // What one commit changed stays in its order.
   if (subject === undefined) events.sort((a, b) => b.mark.order - a.mark.order);
-  const seen = await look(events, request.isOn('signatures'), repository, world);
+  const seen = await seeEvents(events, request.isOn('signatures'), repository, world);
   const records = new Set(events.map(({ record }) => record)).size;
   const title = `${countOf(events.length, 'event')} of ${countOf(records, 'record')}`;
   return {
@@ -134,27 +132,6 @@ function idLike(asked: string, ids: readonly string[]): string | undefined {
     `Unexpected id "${asked}", with which ${like.length} records begin`,
     `Name one whole: ${like.slice(0, 5).join(', ')}`,
   );
-}
-
-async function look(
-  events: readonly Event[],
-  wantsSignatures: boolean,
-  { people, zone, asOf, root }: Repository,
-  world: World,
-): Promise<SeenEvent[]> {
-  const commits = [...new Set(events.map(({ mark }) => mark.commit))];
-  const signatures: ReadonlyMap<string, Signature> =
-    wantsSignatures && commits.length > 0 ? await world.git.signatures(root.top, commits) : new Map();
-  return events.map((event) => {
-    const signature = signatures.get(event.mark.commit) ?? null;
-    const signer = signature?.state === 'good' ? signature.signer : null;
-    return {
-      event,
-      flags: flagsOf(event, { people, zone, asOf }),
-      attested: event.by === undefined || !isClaim(event) ? null : attest(event.by, { ...event.mark, signer }, people),
-      signature,
-    };
-  });
 }
 
 function signatureNote(seen: readonly SeenEvent[]): string[] {
