@@ -92,7 +92,7 @@ function readFile(file: string, { cwd }: Request, { files }: World): readonly Tr
 /** A column may name the policy by its id or its title. */
 function isOfPolicy(policy: string | undefined, { id, record: { data } }: PolicyAtHand): boolean {
   const said = policy?.trim().toLowerCase();
-  return said === undefined || said === id || said === data.title?.trim().toLowerCase();
+  return !said || said === id || said === data.title?.trim().toLowerCase();
 }
 
 async function outcomesOf(lines: readonly TrainingLine[], at: PolicyAtHand, world: World): Promise<readonly Outcome[]> {

@@ -27,6 +27,7 @@ export interface Match {
 
 /** The acceptance of that line, or why there is none, in words that continue the line's place. Nothing is guessed. */
 export function matchLine(line: TrainingLine, matching: Matching): Match | { reason: string } {
+  if (line.policy === '') return { reason: 'names no policy' };
   const person = personOf(line, matching.people);
   if (person === undefined) return { reason: whyNobody(line, matching.people) };
   const on = dayOf(line.date, matching.zone);
