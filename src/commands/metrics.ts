@@ -59,7 +59,7 @@ async function run(request: Request, world: World): Promise<Report> {
   const told = await readHistoryFor(asked, request, repository, world);
   const { incidents, notes, isComplete } = readIncidents(asked, repository, told.records);
   mustFit(asked, incidents);
-  const restated = since && restateSince(since, asked, repository, request);
+  const restated = since && (await restateSince(since, asked, repository, told.records, request, world));
   const measures = measure(incidents, { ...asked, hasHistory: told.records !== undefined });
   return {
     ...startReport('metrics', repository, request),

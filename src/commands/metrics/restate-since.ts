@@ -12,6 +12,7 @@ import { CannotJudge, UserError, type World } from '../../world/world.ts';
 import { openAsOf } from '../as-of.ts';
 import type { Request } from '../command.ts';
 import type { Repository } from '../repository.ts';
+import { readToldIfAny, type ToldRecords } from '../told-records.ts';
 
 /** The repository as of --restate; undefined without it. CannotJudge where there is no history to look back into. */
 export function openSince(request: Request, world: World): Repository | undefined {
@@ -31,17 +32,24 @@ export function openSince(request: Request, world: World): Repository | undefine
 }
 
 /** What moved in the period's figures since then: as a table, as sentences, and what has to be said beside them. */
-export function restateSince(
+export async function restateSince(
   then: Repository,
   asked: Asked,
   repository: Repository,
+  told: ToldRecords | undefined,
   request: Request,
-): { table: Table; page: readonly Block[]; notes: readonly string[] } {
+  world: World,
+): Promise<{ table: Table; page: readonly Block[]; notes: readonly string[] }> {
   const known: readonly Metric[] = metricsOf(then.config);
   const names = new Set([...asked.durations, ...asked.counts].map(({ name }) => name));
   const chosen = request.many('metric').length === 0 ? known : known.filter(({ name }) => names.has(name));
-  const now = withoutHistory(asked);
-  const before = withoutHistory({
+  // What had no history then is told like records that came later.
+  const before =
+    told && (await readToldIfAny({ ...request, asOf: request.text('restate'), hasAsOfFlag: true }, then, world));
+  const toldThen = before === undefined || 'why' in before ? undefined : before;
+  const kept = told === undefined ? withoutHistory : (all: Asked): Asked => ({ ...all, hasHistory: true });
+  const now = kept(asked);
+  const was = kept({
     ...asked,
     config: then.config,
     clock: then.clock,
@@ -52,10 +60,10 @@ export function restateSince(
   const dropped = asked.durations.length + asked.counts.length - now.durations.length - now.counts.length;
   if (dropped === names.size)
     throw new UserError(
-      `Unexpected --restate of ${[...names].join(', ')}, which git's history itself tells`,
-      'Name a metric that records tell.',
+      `Unexpected --restate of ${[...names].join(', ')}, which git's history tells, where there is none`,
+      'Name a metric that records tell, or run it in a full clone.',
     );
-  const restated = restate(editionOf(then, before), editionOf(repository, now));
+  const restated = restate(editionOf(then, was, toldThen), editionOf(repository, now, told));
   const commit = then.origin.tree?.commit?.slice(0, 12) ?? 'no commit';
   const since = `${formatInstant(then.asOf)} (${commit})`;
   return {
@@ -63,7 +71,9 @@ export function restateSince(
     page: restatedPage(restated, since),
     notes: [
       ...then.notes,
-      ...(dropped === 0 ? [] : [`${countOf(dropped, 'metric')} not restated: git's history itself tells them`]),
+      ...(dropped === 0
+        ? []
+        : [`${countOf(dropped, 'metric')} not restated: git's history tells them, and there is none`]),
     ],
   };
 }
@@ -73,12 +83,12 @@ function withoutHistory(asked: Asked): Asked {
   return { ...asked, durations: asked.durations.filter(isOfRecords), counts: asked.counts.filter(isOfRecords) };
 }
 
-function editionOf({ origin, places }: Repository, asked: Asked): Edition {
+function editionOf({ origin, places }: Repository, asked: Asked, told: ToldRecords | undefined): Edition {
   const incidents: Entered[] = [];
   for (const file of origin.records(places.filter(({ kind }) => kind === 'incident'))) {
     if ('problem' in file) continue;
     const { record, refused } = parseRecord(file);
-    if (record?.kind === 'incident') incidents.push({ record, refused });
+    if (record?.kind === 'incident') incidents.push({ record, refused, told: told?.of(record) });
   }
   return { incidents, asked };
 }

@@ -1,10 +1,13 @@
 import type { IncidentRecord } from '../record/record.ts';
 import type { Incident } from '../record/shapes.ts';
+import type { IncidentHistory } from './incident-history.ts';
 
 /** A record as reading gives it, with the pointers of what was refused. */
 export interface Entered {
   record: IncidentRecord;
   refused: readonly string[];
+  /** What git had of it by then; undefined where no metric asks. */
+  told?: IncidentHistory | undefined;
 }
 
 /** Why a record moved a figure. */
@@ -23,6 +26,7 @@ export type RestatedReason =
   | 'review_changed'
   | 'status_changed'
   | 'other_fact_changed'
+  | 'committed_since'
   | 'time_passed';
 
 /** The facts of a record that metrics look at; what is not named here is an other fact. */
@@ -61,6 +65,7 @@ export function withFacts(old: Entered, now: Entered, keys: readonly string[]): 
   }
   const isOfThem = (pointer: string) => keys.some((key) => isBelow(pointer, key));
   return {
+    ...old,
     record: { ...old.record, data: data as Incident },
     refused: [...old.refused.filter((pointer) => !isOfThem(pointer)), ...now.refused.filter(isOfThem)],
   };

@@ -34,8 +34,7 @@ export interface Restated {
 
 /**
  * Every figure of `then` that `now` gives otherwise, with the records that moved it. A fact is a reason when it alone, put
- * into the record of then, gives that record another part in the figure; so is the config, and so is the clock. The metrics
- * of both must not need history.
+ * into the record of then, gives that record another part in the figure; so are the commits since, the config and the clock.
  */
 export function restate(then: Edition, now: Edition): Restated[] {
   const [before, after] = [sideOf(then), sideOf(now)];
@@ -76,7 +75,7 @@ function sideOf({ incidents, asked }: Edition): Side {
     entered.set(entered.has(id) ? `${id} (${each.record.path})` : id, each);
   }
   const measures = measure(
-    incidents.map(({ record, refused }) => measureIncident(record, refused, asked)),
+    incidents.map(({ record, refused, told }) => measureIncident(record, refused, asked, told)),
     asked,
   );
   const groups = new Map(measures.groups.map((group) => [group.key, group]));
@@ -146,6 +145,9 @@ function reasonsFor(key: string, group: string, name: string, before: Side, afte
   const byClock = { ...then, asOf, clock: clockAt(asOf, then.clock.zone) };
   const reasons = [
     ...alone.map(([reason]) => reason),
+    ...(now.told === undefined || partOf({ ...old, told: now.told }, then) === was
+      ? []
+      : (['committed_since'] as const)),
     ...(partOf(old, byDefinition) === was ? [] : (['definition_changed'] as const)),
     ...(partOf(old, byClock) === was ? [] : (['time_passed'] as const)),
   ];
@@ -155,10 +157,10 @@ function reasonsFor(key: string, group: string, name: string, before: Side, afte
 }
 
 /** What one record adds to a figure, as a text: `none` for one that is not in the group or the period. */
-function partIn({ record, refused }: Entered, group: string, name: string, asked: Asked): string {
+function partIn({ record, refused, told }: Entered, group: string, name: string, asked: Asked): string {
   const durations = asked.durations.filter((metric) => metric.name === name);
   const counts = asked.counts.filter((metric) => metric.name === name);
-  const measured = measureIncident(record, refused, { ...asked, durations, counts });
+  const measured = measureIncident(record, refused, { ...asked, durations, counts }, told);
   const { day, isLater, isCounted, outcomes, counted } = measured;
   const period = { from: asked.from ?? '0000-01-01', to: asked.to ?? asked.clock.zone.dayOf(asked.asOf) };
   const isIn = day === undefined ? asked.from === undefined && asked.to === undefined : isWithin(day, period);

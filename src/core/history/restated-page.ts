@@ -101,5 +101,6 @@ const words: { readonly [reason in RestatedReason]: string } = {
   review_changed: 'reviews changed',
   status_changed: 'status changed',
   other_fact_changed: 'other facts changed',
+  committed_since: 'what was committed since',
   time_passed: 'time passed',
 };
