@@ -92,6 +92,8 @@ describe('all shipped text', () => {
     const others = [
       'incident-response-plan.md',
       'policy.md',
+      'risk.md',
+      'restricted.md',
       'pir.config.yaml',
       'ci/github.yml',
       'ci/gitlab.yml',
@@ -187,6 +189,35 @@ it('a near miss says which times cannot exist, and a security record keeps evide
   expect(read('templates/near-miss.md')).toMatch(/^# not_applicable: \{ mitigated: .+, resolved: .+ \}$/m);
   expect(read('templates/security.md')).toMatch(/^# evidence:$/m);
   expect(read('templates/security.md')).toMatch(/^# notifications:/m);
+});
+
+it('a stub has no prompts, and examples that fit the schema without a word of what happened', () => {
+  const text = read('templates/restricted.md');
+  const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
+  expect(body).not.toMatch(/^## |<!--/m);
+  const stub = `${facts}\nconfidentiality: restricted\nrestricted: { held_by: "@sre-lead", where: the vault }`;
+  const record = data(answered(uncomment(fill(front, { frontmatter: stub })))) as { causes: object[] };
+  expect(schemaErrors('incident', record)).toEqual([]);
+  expect(record.causes).toEqual([{ id: 'C1', role: 'root', category: 'area/detail' }]);
+});
+
+describe('risk.md', () => {
+  const text = read('templates/risk.md');
+  const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
+  const known = 'schema: pir/risk@1\nid: R-001\ntitle: T\ncategory: process/supplier\nowner: "@a"\nstatus: open';
+
+  it('is facts, a title and one prompt', () => {
+    expect(placeholdersIn(text).toSorted()).toEqual(['frontmatter', 'id', 'title']);
+    expect(body).toMatch(/^\n# \{\{title\}\}\n\n<!--\n[\s\S]{100,}-->\n$/);
+    expect(text).not.toMatch(/\b(TODO|TBD|lorem)\b|\?\?\?/i);
+  });
+
+  it('has examples that fit the schema once they are uncommented and answered, and not before', () => {
+    const record = data(answered(uncomment(fill(front, { frontmatter: known }))));
+    expect(Object.keys(record as object)).toEqual(expect.arrayContaining(['controls', 'plan', 'target', 'acceptance']));
+    expect(schemaErrors('risk', record)).toEqual([]);
+    expect(schemaErrors('risk', data(uncomment(fill(front, { frontmatter: known }))))).not.toEqual([]);
+  });
 });
 
 describe('incident-response-plan.md', () => {

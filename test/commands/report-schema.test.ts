@@ -66,6 +66,15 @@ const calls: { [command: string]: readonly string[] } = {
   'action reopen': [`${id}/A2`, '--reason', 'r', '--by', '@a', '--dry-run'],
   'action cancel': [`${id}/A1`, '--reason', 'r', '--by', '@a', '--dry-run'],
   'action accept': [`${id}/A1`, '--until', '2027-01-01', '--reason', 'r', '--by', '@cto', '--dry-run'],
+  'risk new': [
+    ...['Suppliers fail', '--category', 'process/supplier', '--owner', '@a', '--likelihood', '2', '--impact', '4'],
+    ...['--treatment', 'mitigate', '--reason', 'r', '--by', '@a', '--dry-run'],
+  ],
+  'risk show': ['R-001'],
+  'risk assess': [
+    ...['R-001', '--likelihood', '3', '--impact', '4', '--reason', 'r', '--incident', id, '--by', '@a', '--dry-run'],
+  ],
+  'risk treat': ['R-001', '--action', `${id}/A1`, '--by', '@a', '--dry-run'],
   metrics: ['--by', 'quarter', '--compare', 'previous'],
   import: ['theirs', '--map', 'cstate', '--dry-run'],
   schema: ['incident'],
@@ -83,6 +92,8 @@ describe('schemas/report.schema.json', () => {
       [`incidents/2026/${id}.md`]: text,
       [`incidents/2026/${draft}.md`]: at(draft, 'draft'),
       [`incidents/2026/${inReview}.md`]: at(inReview, 'in_review'),
+      'risks/R-001.md':
+        '---\nschema: pir/risk@1\nid: R-001\ntitle: T\ncategory: process/supplier\nowner: "@a"\nstatus: open\nassessments:\n  - { on: 2026-01-10, by: "@a", likelihood: 2, impact: 4 }\n---\n',
       'incidents/2026/broken.md': '---\nid: [\n---\n',
       'theirs/a.md':
         '---\ntitle: Theirs\ndate: 2021-05-03 10:00:00\nresolved: true\nresolvedWhen: 2021-05-03 11:00:00\nseverity: down\naffected: [x]\n---\n\nBody.\n',

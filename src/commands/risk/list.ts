@@ -1,7 +1,7 @@
 import type { Report, Row } from '../../core/report.ts';
 import { heatMapOf } from '../../core/risk/heat-map.ts';
 import { riskLevels } from '../../core/risk/level.ts';
-import { riskColumns, riskRows } from '../../core/risk/register.ts';
+import { idOfRisk, riskColumns, riskRows } from '../../core/risk/register.ts';
 import { countOf } from '../../core/words.ts';
 import type { World } from '../../world/world.ts';
 import { openAsOf } from '../as-of.ts';
@@ -35,7 +35,7 @@ async function run(request: Request, world: World): Promise<Report> {
   const listed = new Set(rows.map(({ id }) => id));
   const late = rows.filter((row) => row.overdue === true).length;
   const map = heatMapOf(
-    risks.filter(({ data }) => listed.has(data.id ?? null)),
+    risks.filter((risk) => listed.has(idOfRisk(risk))),
     repository.config,
     { to: around.today },
   );

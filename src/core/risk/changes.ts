@@ -3,6 +3,7 @@ import { compareText } from '../finding.ts';
 import type { RiskRecord } from '../record/record.ts';
 import type { Column, Row } from '../report.ts';
 import { scoreWords } from './level.ts';
+import { idOfRisk } from './register.ts';
 import { effectOf, scoresOf } from './scores.ts';
 
 /** The columns of what was assessed in a period. */
@@ -29,7 +30,8 @@ export function riskChanges(
   { from, to }: { from: string; to: string },
   config: Config,
 ): Row[] {
-  const rows = risks.flatMap(({ data }): Row[] => {
+  const rows = risks.flatMap((risk): Row[] => {
+    const { data } = risk;
     if (data.status === 'withdrawn') return [];
     const scores = scoresOf(data, config);
     return scores.flatMap((after, i): Row[] => {
@@ -38,7 +40,7 @@ export function riskChanges(
       const { incident, by, reason } = after.assessment;
       return [
         {
-          risk: data.id ?? null,
+          risk: idOfRisk(risk),
           title: data.title ?? null,
           before: before === undefined ? null : scoreWords(before),
           after: scoreWords(after),

@@ -4,6 +4,7 @@ import type { RiskRecord } from '../record/record.ts';
 import type { HeatMap, HeatMapCell } from '../report.ts';
 import { addDays } from '../time.ts';
 import { levelOf } from './level.ts';
+import { idOfRisk } from './register.ts';
 import { scoresOf } from './scores.ts';
 
 export interface HeatMapDays {
@@ -18,8 +19,9 @@ export function heatMapOf(risks: readonly RiskRecord[], config: Config, { since,
   const now = new Map<string, string[]>();
   const before = new Map<string, string[]>();
   const open = risks.filter(({ data }) => data.status === 'open');
-  for (const { data } of open) {
-    const id = data.id ?? '?';
+  for (const risk of open) {
+    const { data } = risk;
+    const id = idOfRisk(risk);
     const present = scoresOf(data, config, to).at(-1);
     if (present === undefined) continue;
     add(now, keyOf(present), id);

@@ -81,6 +81,11 @@ export function incidentsOf(risk: RiskRecord, linking: readonly string[]): reado
   return [...new Set([...named, ...linking])].sort(compareText);
 }
 
+/** A risk's id as written, else the name of its file. */
+export function idOfRisk({ data, path }: RiskRecord): string {
+  return data.id ?? path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '');
+}
+
 function rowOf(
   risk: RiskRecord,
   { config, clock, today }: AroundRisks,
@@ -95,7 +100,7 @@ function rowOf(
   const { likelihood: aimed, impact: borne } = data.target ?? {};
   const isOpen = data.status === 'open';
   return {
-    id: data.id ?? null,
+    id: idOfRisk(risk),
     title: data.title ?? null,
     owner: data.owner ?? null,
     likelihood: score?.likelihood ?? null,

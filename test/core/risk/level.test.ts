@@ -18,7 +18,7 @@ it.each([
   expect(levelOf(likelihood, impact, usual)).toEqual({ score, level });
 });
 
-it.each<[ConfigFile['risk'], number, string]>([
+it.each<[NonNullable<ConfigFile['risk']>, number, string]>([
   [{ bands: { low: 1, medium: 3, high: 6, critical: 9 } }, 9, 'critical'],
   [{ bands: { low: 1, high: 6 } }, 5, 'low'],
   [{ bands: { low: 1, high: 6 } }, 25, 'high'],

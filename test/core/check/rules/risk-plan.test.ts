@@ -13,7 +13,7 @@ const own = (status: string): Change => [
   `actions: [{ id: A1, title: T, owner: "@dan", due: 2026-09-01, status: ${status}, kind: prevent }]\n`,
 ];
 
-it.each<[string, Change[], string[]]>([
+it.each<[string, readonly Change[], string[]]>([
   ['at its target', [], []],
   ['high without a plan', [...high, [plan, '']], [unplanned]],
   ['high with an empty plan', [...high, [plan, 'plan: []\n']], [unplanned]],
