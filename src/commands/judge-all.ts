@@ -1,4 +1,5 @@
 import { entryOf } from '../core/check/entry.ts';
+import { findingOf } from '../core/check/finding-at.ts';
 import { rules } from '../core/check/index.ts';
 import { type Doubt, judgeRecord, type RulePlan, type Verdict } from '../core/check/judge.ts';
 import { isOfRecords } from '../core/check/record-question.ts';
@@ -129,7 +130,8 @@ export function readAllEntries(
   return entries;
 }
 
-function judgeTogether(
+/** What rules about several records say of all of them, in findings with their lines. */
+export function judgeTogether(
   entries: readonly Entry[],
   plan: readonly RulePlan[],
   context: Context,
@@ -138,16 +140,8 @@ function judgeTogether(
   const around = { ...context, ruleIds: rules.map((rule) => rule.id), waivers: repository.waivers };
   const findings = plan.flatMap(({ rule, level }) => {
     if (rule.scope !== 'repository') return [];
-    return [...rule.judge(entries, around)].map(
-      (problem): Finding => ({
-        ...problem,
-        rule: rule.id,
-        severity: level === 'error' ? 'error' : 'warning',
-        waived: false,
-        baselined: false,
-        source: null,
-      }),
-    );
+    const severity = level === 'error' ? 'error' : 'warning';
+    return [...rule.judge(entries, around)].map((problem) => findingOf(rule.id, severity, problem, null));
   });
   const few = fewOfEachFile(findings);
   if (few.length === 0) return few;

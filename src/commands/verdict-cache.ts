@@ -3,6 +3,7 @@ import type { Entry } from '../core/check/rule.ts';
 import type { Finding } from '../core/finding.ts';
 import type { RecordText } from '../core/record/record.ts';
 import type { World } from '../world/world.ts';
+import { asKept, readKept } from './kept-json.ts';
 import type { Repository } from './repository.ts';
 
 /** What records said when they were judged before, by the content that was judged. */
@@ -124,23 +125,3 @@ const finite = (instant: number): number | null => (Number.isFinite(instant) ? i
 
 const holds = (from: number | null, until: number | null, asOf: number): boolean =>
   (from === null || asOf >= from) && (until === null || asOf < until);
-
-// With a checksum, so that whatever became of the file on the disk is no verdict.
-function headOf(text: string, key: string, { sha256 }: World): string {
-  return JSON.stringify({ key, rows: sha256(text) });
-}
-
-function asKept(data: unknown, key: string, world: World): string {
-  const text = JSON.stringify(data);
-  return `${headOf(text, key, world)}\n${text}`;
-}
-
-function readKept<T>(text: string | undefined, key: string, world: World): T | undefined {
-  if (text === undefined) return undefined;
-  const newline = text.indexOf('\n');
-  const head = text.slice(0, newline);
-  // Another pir, config or choice of rules is told without looking at the rest.
-  if (!head.startsWith(`{"key":"${key}"`)) return undefined;
-  const data = text.slice(newline + 1);
-  return head === headOf(data, key, world) ? JSON.parse(data) : undefined;
-}

@@ -93,22 +93,6 @@ export function readNamed(
   return readRows(rows, root, world);
 }
 
-/** Every record of a commit but those that are known. */
-export function readAll(
-  commit: string,
-  { folders, rowOf }: RecordPlaces,
-  isKnown: (path: string) => boolean,
-  root: Root,
-  world: World,
-): readonly RecordFile[] {
-  const files = world.git.filesNamed(root.top, commit, folders, (path) => !isKnown(path));
-  return readRows(
-    files.flatMap((file) => rowOf(file) ?? []),
-    root,
-    world,
-  );
-}
-
 const folded = (text: string): string => text.normalize('NFC').toLowerCase();
 
 function nameIn(path: string): string {

@@ -7,21 +7,15 @@ import { idsOf, needsAll } from '../../core/check/record-question.ts';
 import type { Context, Entry, PlacedWaiver, RecordChange } from '../../core/check/rule.ts';
 import { fewOfEachFile, indexOf } from '../../core/check/settle.ts';
 import type { Finding } from '../../core/finding.ts';
+import type { RecordKind } from '../../core/record/kinds.ts';
 import { parseRecord } from '../../core/record/parse.ts';
 import type { ParsedRecord, RecordFile } from '../../core/record/record.ts';
 import type { World } from '../../world/world.ts';
 import { contextOf, loadBodyTreeFor } from '../judge-all.ts';
 import type { Repository } from '../repository.ts';
 import { answerAt } from './answer-at.ts';
-import {
-  type Blobs,
-  movedPaths,
-  type RecordPlaces,
-  type RecordRow,
-  readAll,
-  readNamed,
-  readRows,
-} from './changed-records.ts';
+import { type Blobs, movedPaths, type RecordPlaces, type RecordRow, readNamed, readRows } from './changed-records.ts';
+import { type EntryCache, openEntryCache } from './entry-cache.ts';
 import type { SettingsAt } from './settings-at.ts';
 
 export interface Judging {
@@ -41,7 +35,11 @@ interface Side {
   places: RecordPlaces;
   files: readonly RecordFile[];
   waivers: readonly PlacedWaiver[];
+  cache: EntryCache;
 }
+
+/** Kinds of which every record is wanted; null for all kinds. */
+type Kinds = ReadonlySet<RecordKind> | null;
 
 /** Judges the records that a change touches, alone, among the others, and against what they were. */
 export async function judgeChanged(
@@ -50,6 +48,7 @@ export async function judgeChanged(
 ): Promise<{ findings: readonly Finding[]; changes: readonly RecordChange[]; notes: readonly string[] }> {
   const { root } = repository;
   const context = contextOf(repository, world);
+  const cache = openEntryCache(root, world);
   const sideOf = (
     commit: string,
     place: RecordPlaces,
@@ -60,6 +59,7 @@ export async function judgeChanged(
     places: place,
     files: readRows(rows, root, world, settings.blobs),
     waivers: repository.waivers,
+    cache,
   });
   const was = sideOf(base, places.base, touched.before, settings.base);
   const is = sideOf(head, places.head, touched.after, settings.head);
@@ -82,8 +82,9 @@ export async function judgeChanged(
     .filter(({ path }) => lateBefore.has(path))
     .map((file) => judgeRecord(file, clocked, context));
 
-  const now = await settled(verdicts, is, idsOfConcern(changes), recordIn, repository, world);
-  const then = await settled(verdictsBefore, was, new Set(), recordIn, repository, world);
+  const kinds = kindsNeeded(is.files.map(entryIn), was.files.map(entryIn), plan, context);
+  const now = await settled(verdicts, is, idsOfConcern(changes), kinds, recordIn, repository, world);
+  const then = await settled(verdictsBefore, was, new Set(), new Set(), recordIn, repository, world);
   const texts = new Map(is.files.flatMap((file) => ('text' in file ? [[file.path, file.text]] : [])));
   const together = judgeTogether(now.entries, is.waivers, plan, context, texts);
   const findings = [
@@ -94,11 +95,16 @@ export async function judgeChanged(
       .filter(({ before, after }) => after !== undefined || !isElsewhere(before, now.entries))
       .flatMap((change) => judgeChange(change, plan, context)),
   ];
+  cache.save();
   return { findings, changes, notes: now.notes };
+
+  function entryIn(file: RecordFile): Entry {
+    return entryOf('text' in file ? file : { ...file, text: '' }, recordIn(file));
+  }
 
   function togetherBefore(): readonly Finding[] {
     const ids = new Set(changes.flatMap(({ before }) => (before && 'id' in before.data ? (before.data.id ?? []) : [])));
-    const entries = entriesOf(was, ids, recordIn, repository, world);
+    const entries = entriesOf(was, ids, kinds, recordIn, repository, world);
     return judgeTogether(entries, was.waivers, plan, context, new Map());
   }
 }
@@ -119,45 +125,57 @@ async function settled(
   verdicts: readonly Verdict[],
   side: Side,
   concerned: Set<string>,
+  kinds: Kinds,
   recordIn: (file: RecordFile) => ParsedRecord | undefined,
   repository: Repository,
   world: World,
 ): Promise<{ findings: readonly Finding[]; entries: readonly Entry[]; notes: readonly string[] }> {
   const doubts = verdicts.flatMap(({ doubts }) => doubts);
   for (const { question } of doubts) for (const id of idsOf(question)) concerned.add(id);
-  const entries = entriesOf(side, concerned, recordIn, repository, world);
-  const others = doubts.some(({ question }) => needsAll(question)) ? othersThan(entries, side, repository, world) : [];
+  const entries = entriesOf(side, concerned, kinds, recordIn, repository, world);
+  const others = doubts.some(({ question }) => needsAll(question)) ? othersThan(entries, side, null) : [];
   const answers = await answerAt(side.commit, doubts, indexOf([...entries, ...others]), repository, world);
   const findings = [...verdicts.flatMap(({ findings }) => findings), ...answers.settle(doubts)];
   return { findings, entries, notes: answers.notes };
 }
 
-/** The entries of the touched records of a side, and of others by those ids. */
+/** The entries of the touched records of a side, of others by those ids, and of all of those kinds. */
 function entriesOf(
-  { commit, places, files }: Side,
+  side: Side,
   ids: ReadonlySet<string>,
+  kinds: Kinds,
   recordIn: (file: RecordFile) => ParsedRecord | undefined,
   { root }: Repository,
   world: World,
 ): readonly Entry[] {
+  const { commit, places, files } = side;
   const known = new Set(files.map(({ path }) => path));
   const others = readNamed(ids, commit, places, (path) => known.has(path), root, world);
-  return [
+  const named = [
     ...files.map((file) => entryOf('text' in file ? file : { ...file, text: '' }, recordIn(file))),
     ...others.flatMap((file) => ('text' in file ? [entryOf(file, parseRecord(file).record)] : [])),
   ];
+  return kinds?.size === 0 ? named : [...named, ...othersThan(named, side, kinds)];
 }
 
 /** The entries of all other records of a side. */
-function othersThan(
-  entries: readonly Entry[],
-  { commit, places }: Side,
-  { root }: Repository,
-  world: World,
-): readonly Entry[] {
+function othersThan(entries: readonly Entry[], { commit, places, cache }: Side, kinds: Kinds): readonly Entry[] {
   const known = new Set(entries.map(({ path }) => path));
-  const others = readAll(commit, places, (path) => known.has(path), root, world);
-  return others.flatMap((file) => ('text' in file ? [entryOf(file, parseRecord(file).record)] : []));
+  return cache.entriesAt(commit, places, kinds, (path) => known.has(path));
+}
+
+/** Of which kinds rules need every record, to judge what became of the touched ones. */
+function kindsNeeded(
+  now: readonly Entry[],
+  before: readonly Entry[],
+  plan: readonly RulePlan[],
+  context: Context,
+): ReadonlySet<RecordKind> {
+  const stays = new Set(now.map(({ kind, id, path }) => `${kind} ${id ?? path}`));
+  const touched = [...now, ...before.filter(({ kind, id, path }) => !stays.has(`${kind} ${id ?? path}`))];
+  return new Set(
+    plan.flatMap(({ rule }) => (rule.scope === 'repository' ? (rule.needsAll?.(touched, context, before) ?? []) : [])),
+  );
 }
 
 /** Whether a record whose file is gone still stands in one that the change left alone. */

@@ -1,7 +1,10 @@
+import { incidentMoment } from '../measure/incident-moment.ts';
 import type { Accepted } from '../policy/acceptance.ts';
 import type { ParsedRecord } from '../record/record.ts';
 import { followsIn } from './facts/follows.ts';
+import { type ReviewFacts, reviewFacts } from './facts/management-review.ts';
 import { acknowledgementFacts, type PolicyFacts, policyFacts } from './facts/policy.ts';
+import { type RepeatFacts, repeatFacts } from './facts/repeat.ts';
 import { type RiskFacts, riskFacts } from './facts/risk.ts';
 import { unfinishedIn } from './facts/unfinished.ts';
 
@@ -14,10 +17,16 @@ export interface EntryFacts {
   readonly unfinished?: readonly string[];
   /** References of the actions that actions of it follow up. */
   readonly follows?: readonly string[];
+  /** Of an incident that is, or may be repeated by, another. */
+  readonly repeat?: RepeatFacts;
   readonly risk?: RiskFacts;
   /** Of a policy in force that people have to accept. */
   readonly policy?: PolicyFacts;
   readonly acknowledgement?: Accepted;
+  /** When an incident was detected, else started (UTC epoch seconds); not of a withdrawn one. */
+  readonly incidentAt?: number;
+  /** Of a management review that was held. */
+  readonly review?: ReviewFacts;
 }
 
 type Taker = (record: ParsedRecord, text: string) => EntryFacts | undefined;
@@ -32,6 +41,10 @@ const takers: readonly Taker[] = [
     return follows && { follows };
   },
   (record) => {
+    const repeat = record.kind === 'incident' ? repeatFacts(record) : undefined;
+    return repeat && { repeat };
+  },
+  (record) => {
     const risk = record.kind === 'risk' ? riskFacts(record) : undefined;
     return risk && { risk };
   },
@@ -43,6 +56,12 @@ const takers: readonly Taker[] = [
     const acknowledgement = record.kind === 'acknowledgement' ? acknowledgementFacts(record) : undefined;
     return acknowledgement && { acknowledgement };
   },
+  (record) => {
+    const incidentAt =
+      record.kind === 'incident' && record.data.status !== 'withdrawn' ? incidentMoment(record.data) : undefined;
+    return incidentAt === undefined ? undefined : { incidentAt };
+  },
+  (record, text) => (record.kind === 'management-review' ? { review: reviewFacts(record, text) } : undefined),
 ];
 
 /** Takes those facts out of a record; undefined where no rule needs any. */

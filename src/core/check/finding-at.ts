@@ -38,7 +38,13 @@ export function findingAt(
 }
 
 /** The finding that a problem with a place of its own is; `source` is the line it stands in. */
-export function findingOf(rule: string, severity: Severity, problem: PlacedProblem, source: string | null): Finding {
+export function findingOf(
+  rule: string,
+  level: Severity,
+  { isAtMostWarning, ...problem }: PlacedProblem,
+  source: string | null,
+): Finding {
+  const severity = isAtMostWarning ? 'warning' : level;
   return { ...problem, rule, severity, waived: false, baselined: false, source };
 }
 

@@ -145,6 +145,8 @@ export interface PlacedProblem {
   record: string | null;
   pointer: string | null;
   anchor: string;
+  /** Of a ripe rule: the record is still in review. */
+  isAtMostWarning?: true;
 }
 
 /**
@@ -153,8 +155,11 @@ export interface PlacedProblem {
  */
 export interface RepositoryRule extends Rule {
   scope: 'repository';
-  /** With a base: of which kinds every entry is needed to judge what was touched; default none. */
-  needsAll?(touched: readonly Entry[], context: Context): readonly RecordKind[];
+  /**
+   * With a base: of which kinds every entry is needed to judge what was touched; default none. `touched` are the records
+   * that the change touches, as they are now or, of those that are gone, as they were; `before` all as they were.
+   */
+  needsAll?(touched: readonly Entry[], context: Context, before?: readonly Entry[]): readonly RecordKind[];
   judge(entries: readonly Entry[], context: RepositoryContext): Iterable<PlacedProblem>;
 }
 
