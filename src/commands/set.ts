@@ -1,12 +1,11 @@
 import type { Edit } from '../core/record/edit.ts';
-import { toData } from '../core/record/node.ts';
-import { schemaAt } from '../core/record/schema.ts';
-import { readYaml } from '../core/record/yaml-document.ts';
-import type { Writable } from '../core/record/yaml-text.ts';
 import { UserError } from '../world/world.ts';
-import { changeIncident, type IncidentAtHand, idArgument, openIncident, reasonOf } from './change-incident.ts';
+import { changeIncident, type IncidentAtHand, openIncident, reasonOf } from './change-incident.ts';
 import type { Command, Request } from './command.ts';
-import { writeOptions } from './edit-record.ts';
+import { findRecord, writeOptions } from './edit-record.ts';
+import { openRepository } from './repository.ts';
+import { setInReview } from './set/set-in-review.ts';
+import { valueFor } from './set/value-for.ts';
 
 /** Fields that have a verb of their own, which writes down more than the value. Those of an item stand under its list. */
 const verbs: { readonly [field: string]: string } = {
@@ -36,7 +35,7 @@ const verbs: { readonly [field: string]: string } = {
 
 export const command: Command = {
   arguments: [
-    idArgument,
+    { name: 'ID', about: 'the incident or management review, or how its id begins' },
     { name: 'FIELD', about: 'the field: impact.customers, similar, severity, actions.A1.effectiveness, …' },
     { name: 'VALUE', about: 'text, or YAML where the field is no text: 1240, "{ scope: all services, result: none }"' },
   ],
@@ -55,13 +54,20 @@ export const command: Command = {
       'pir set 2026-11-20-checkout-500s severity sev1 --reason "orders were lost"',
       'the old severity stays written down',
     ],
+    [
+      `pir set 2026-q3 attendees '[{ who: "@cto", role: top_management }]'`,
+      'who came to a management review; so are held, chair, status and inputs.9.3.2b set',
+    ],
   ],
   about: 'For the facts that have no verb of their own. pir explain FIELD says what a field is for.',
   run: async (request, world) => {
+    const repository = openRepository(request, world);
+    const record = findRecord(['incident', 'management-review'], request.argument('ID') ?? '', repository);
+    if (record.kind === 'management-review') return setInReview(request, record, repository, world);
     const field = (request.argument('FIELD') ?? '').replace(/^incident\./, '');
     const at = openIncident(request, world, { noun: `${field}`, from: ['draft', 'in_review', 'approved', 'closed'] });
     const pointer = pointerOf(field, at);
-    const value = valueFor(request.argument('VALUE') ?? '', pointer, at);
+    const value = valueFor(request.argument('VALUE') ?? '', 'incident', pointer, at);
     return changeIncident(request, world, at, {
       command: 'set',
       edits: field === 'severity' ? severityEdits(String(value), at, request) : [{ edit: 'set', pointer, value }],
@@ -99,32 +105,4 @@ function severityEdits(to: string, at: IncidentAtHand, request: Request): Edit[]
     { edit: 'append', pointer: '/severity_changes', value: change },
     { edit: 'set', pointer: '/severity', value: to },
   ];
-}
-
-/** Text where the field is text, else YAML; a map that says who and when gets both where they are not said. */
-function valueFor(said: string, pointer: string, at: IncidentAtHand): Writable {
-  const schema = schemaAt('incident', pointer);
-  if (schema === undefined)
-    throw new UserError(
-      `Unexpected field "${pointer.slice(1).replaceAll('/', '.')}", which incidents do not have`,
-      'Run pir explain FIELD, or call it x_… if it is yours.',
-    );
-  const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
-  if (types.includes('string') || schema.enum !== undefined) return said;
-  const { root, problems } = readYaml(said, 0, said.length);
-  const problem = problems[0];
-  if (root === undefined || problem !== undefined) {
-    throw new UserError(
-      `Unexpected VALUE for ${pointer.slice(1)}: ${problem?.message ?? 'nothing'}`,
-      problem?.hint ?? 'Write YAML on one line, in quotes.',
-    );
-  }
-  const value = toData(root) as Writable;
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-  const keys = Object.keys(schema.properties ?? {});
-  return {
-    ...(keys.includes('on') ? { on: at.on } : {}),
-    ...(keys.includes('by') ? { by: at.by() } : {}),
-    ...(value as { [key: string]: Writable }),
-  };
 }

@@ -61,7 +61,10 @@ const takers: readonly Taker[] = [
       record.kind === 'incident' && record.data.status !== 'withdrawn' ? incidentMoment(record.data) : undefined;
     return incidentAt === undefined ? undefined : { incidentAt };
   },
-  (record, text) => (record.kind === 'management-review' ? { review: reviewFacts(record, text) } : undefined),
+  (record, text) => {
+    const review = record.kind === 'management-review' ? reviewFacts(record, text) : undefined;
+    return review && { review };
+  },
 ];
 
 /** Takes those facts out of a record; undefined where no rule needs any. */

@@ -23,6 +23,7 @@ import { rule as dueSlipped } from './rules/due-slipped.ts';
 import { rule as frontmatter } from './rules/frontmatter.ts';
 import { rule as humanError } from './rules/human-error.ts';
 import { rule as madeUncountable } from './rules/made-uncountable.ts';
+import { rule as managementReview } from './rules/management-review.ts';
 import { rule as outflow } from './rules/outflow.ts';
 import { rule as owner } from './rules/owner.ts';
 import { rule as ownerSwapped } from './rules/owner-swapped.ts';
@@ -37,6 +38,7 @@ import { rule as recordRemoved } from './rules/record-removed.ts';
 import { rule as reference } from './rules/reference.ts';
 import { rule as rendered } from './rules/rendered.ts';
 import { rule as reopenedSilently } from './rules/reopened-silently.ts';
+import { rule as repeat } from './rules/repeat.ts';
 import { rule as reviewFinished } from './rules/review-finished.ts';
 import { rule as reviewHeld } from './rules/review-held.ts';
 import { rule as reviewParticipants } from './rules/review-participants.ts';
@@ -89,6 +91,7 @@ export const rules: readonly AnyRule[] = [
   riskReassessed,
   riskPlan,
   similar,
+  repeat,
   outflow,
   closedOpenActions,
   approval,
@@ -102,6 +105,7 @@ export const rules: readonly AnyRule[] = [
   policyVersion,
   policyApproved,
   policyAcknowledged,
+  managementReview,
   recordRemoved,
   actionRemoved,
   causeRemoved,

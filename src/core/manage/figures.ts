@@ -3,6 +3,7 @@ import type { Figure } from '../measure/durations.ts';
 import type { Measures } from '../measure/measure.ts';
 import type { Column, Row, Table, Unit } from '../report.ts';
 import { ratioWords } from '../words.ts';
+import type { LookedAt } from './looked-at.ts';
 
 export const column = (key: string, title: string, unit: Unit = 'text'): Column => ({ key, title, unit });
 
@@ -43,6 +44,15 @@ export function changeWords({ comparison, verdict }: Compared): string {
   const size = change === null ? interval : `${ratioWords(change)}, ${interval}`;
   // Only headline figures are judged: a verdict on each of many would be wrong for one in twenty.
   return verdict === null ? size : `${verdict.replaceAll('_', ' ')} (${size})`;
+}
+
+/** The day of the first incident on record where that is later than the period before: then there is nothing to compare with. */
+export function recordsBeginOn({ measures, measured, period }: LookedAt): string | undefined {
+  let first: string | undefined;
+  for (const { day, isLater } of measured)
+    if (!isLater && day !== undefined && (first === undefined || day < first)) first = day;
+  const before = measures.before?.to ?? period.from;
+  return first !== undefined && first > before ? first : undefined;
 }
 
 /** `3 of 4`; what is not known is a dash. */

@@ -23,13 +23,18 @@ export interface ManagementReport {
   recurring: string;
 }
 
+const QUESTIONS = 'Questions for management';
+
 /** Everything that management has to know of a period: figures with what they rest on, and the questions they ask. */
 export function managementReport(at: LookedAt): ManagementReport {
   const said = sections.map((section) => ({ section, ...section.say(at) }));
   const highlights = said.flatMap((each) => each.highlights ?? []);
   const inShort = said.flatMap((each) => each.inShort ?? []);
   const questions = said.flatMap((each) => each.questions ?? []);
-  const inputs = clauseInputs(said.map(({ section: { title, items }, tables = [] }) => ({ title, items, tables })));
+  const inputs = clauseInputs([
+    ...said.map(({ section: { title, items }, tables = [] }) => ({ title, items, tables })),
+    { title: QUESTIONS, items: ['9.3.2g'], tables: [questionsTable(questions)] },
+  ]);
   const clause = inputsTable(inputs);
   const title = `Incidents and what they led to, ${periodWords(at.period)}`;
   const page: Block[] = [
@@ -38,7 +43,7 @@ export function managementReport(at: LookedAt): ManagementReport {
     { block: 'highlights', items: highlights },
     { block: 'heading', level: 2, text: 'In short' },
     { block: 'list', items: inShort },
-    { block: 'heading', level: 2, text: 'Questions for management' },
+    { block: 'heading', level: 2, text: QUESTIONS },
     ...(questions.length === 0
       ? [{ block: 'text' as const, text: 'The figures ask nothing of management this time.' }]
       : questions.flatMap(asked)),
@@ -62,13 +67,17 @@ export function managementReport(at: LookedAt): ManagementReport {
   };
 }
 
-/** A question, why it is asked, and the records to look at. */
-function asked({ question, because, records }: Question, index: number): Block[] {
-  const named = records.length === 0 ? '' : `: ${someOf(records, 6)}`;
+function asked(question: Question, index: number): Block[] {
   return [
-    { block: 'heading', level: 3, text: `${index + 1}. ${question}` },
-    { block: 'text', text: `${because.slice(0, 1).toUpperCase()}${because.slice(1)}${named}.` },
+    { block: 'heading', level: 3, text: `${index + 1}. ${question.question}` },
+    { block: 'text', text: reasonWords(question) },
   ];
+}
+
+/** Why a question is asked, and the records to look at, as a sentence. */
+export function reasonWords({ because, records }: Question): string {
+  const named = records.length === 0 ? '' : `: ${someOf(records, 6)}`;
+  return `${because.slice(0, 1).toUpperCase()}${because.slice(1)}${named}.`;
 }
 
 function standing({ period, today, config }: LookedAt): string {

@@ -4,10 +4,10 @@ import { markdownText } from '../record/markdown-text.ts';
 import { scaffoldRecord } from '../record/scaffold.ts';
 import type { Writable } from '../record/yaml-text.ts';
 import { formatInstant } from '../time.ts';
-import { countOf, someOf } from '../words.ts';
-import { fingerprintOfTables, sourceOf, TO_BE_SUPPLIED } from './clause-inputs.ts';
+import { countOf } from '../words.ts';
+import { fingerprintOfTables, type NamedInput, namedInputs } from './clause-inputs.ts';
 import type { LookedAt } from './looked-at.ts';
-import type { ManagementReport } from './management-report.ts';
+import { type ManagementReport, reasonWords } from './management-report.ts';
 import { periodId, periodWords } from './period-words.ts';
 
 /** The record of a management review that is prepared: its id, and its text without what only people know. */
@@ -27,9 +27,9 @@ export function reviewRecord(
   const id = periodId(at.period);
   const title = `Management review, ${periodWords(at.period)}`;
   const inputs = report.inputs.flatMap((input) => [
-    { item: input.item, ...sourceOf(input, at.sha256) },
     ...(input.item === '9.3.2d' ? [recurringInput(report, at)] : []),
-  ]);
+    ...namedInputs(input, at.sha256),
+  ]) as readonly { [key in keyof NamedInput]?: string }[];
   const known: { [key: string]: Writable | undefined } = {
     schema: 'pir/management-review@1',
     id,
@@ -46,31 +46,29 @@ export function reviewRecord(
 /** That the test for recurring incidents was made, kept where auditors look for it. */
 function recurringInput({ tables }: ManagementReport, { repeats, today, sha256 }: LookedAt) {
   const found = repeats.recurring.length;
-  const source = `pir report: recurring; test for recurring incidents made on ${today}, ${countOf(found, 'candidate')}`;
+  const source = `test for recurring incidents made on ${today}, ${countOf(found, 'candidate')}: recurring`;
   const own = tables.filter(({ name }) => name === 'recurring');
   return { item: '9.3.2d', source, fingerprint: fingerprintOfTables(own, sha256) };
 }
 
 function bodyOf(report: ManagementReport, at: LookedAt, commit: string | null): { [name: string]: string } {
-  const { questions, inShort, highlights, inputs } = report;
+  const { questions, inShort, inputs, recurring } = report;
   const list = (items: readonly string[]) => items.map((item) => `- ${markdownText(item)}`).join('\n');
   const from = commit === null ? '' : ` from commit ${commit.slice(0, 12)}`;
-  const missing = inputs.filter((input) => input.missing !== undefined);
   return {
-    prepared: `Prepared by pir report for ${at.period.from} to ${at.period.to}, as of ${formatInstant(at.asOf)}${from}. The fingerprints in the frontmatter are of the tables that this rests on.`,
-    summary: [list(highlights.map(({ label, value, note }) => `${label}: ${value}; ${note}`)), list(inShort)]
-      .filter((part) => part !== '')
-      .join('\n\n'),
+    prepared: `Prepared by \`pir report\` for ${at.period.from} to ${at.period.to}, as of ${formatInstant(at.asOf)}${from}. The fingerprints in the frontmatter are those of the tables that this rests on.`,
+    summary: list(inShort),
     questions:
       questions.length === 0
         ? 'The figures asked nothing of management.'
         : questions
-            .map(({ question, because, records }, index) => {
-              const named = records.length === 0 ? '' : `: ${someOf(records, 6)}`;
-              return `${index + 1}. ${markdownText(question)} (${markdownText(`${because}${named}`)})`;
-            })
+            .map((each, index) => `${index + 1}. ${markdownText(each.question)}\n   ${markdownText(reasonWords(each))}`)
             .join('\n'),
-    recurring: markdownText(report.recurring),
-    supply: list(missing.map(({ item, about, missing }) => `${item}, ${about}: ${missing} is ${TO_BE_SUPPLIED}`)),
+    recurring: markdownText(recurring),
+    supply: list(
+      inputs.flatMap(({ item, about, missing }) =>
+        missing === undefined ? [] : [`Clause ${item}, ${about}: ${missing}`],
+      ),
+    ),
   };
 }

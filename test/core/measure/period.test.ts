@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { periodAround, periodKey, periodKeys, previousPeriod } from '../../../src/core/measure/period.ts';
+import {
+  keyOfPeriod,
+  parsePeriod,
+  periodAround,
+  periodKey,
+  periodKeys,
+  previousPeriod,
+} from '../../../src/core/measure/period.ts';
 
 test('a day lies in a month, a quarter and a year', () => {
   expect(periodAround('2026-11-21', 'month')).toEqual({ from: '2026-11-01', to: '2026-11-30' });
@@ -63,4 +70,16 @@ describe('the period before', () => {
       to: '2026-02-28',
     });
   });
+});
+
+test('a period has a name if it is one of the calendar', () => {
+  expect(parsePeriod('2026')).toEqual({ from: '2026-01-01', to: '2026-12-31' });
+  expect(parsePeriod('2026-Q1')).toEqual({ from: '2026-01-01', to: '2026-03-31' });
+  expect(parsePeriod('2026-Q4')).toEqual({ from: '2026-10-01', to: '2026-12-31' });
+  expect(parsePeriod('2024-02')).toEqual({ from: '2024-02-01', to: '2024-02-29' });
+  for (const text of ['', '2026-Q5', '2026-q3', '2026-13', '2026-9', '2026-09-01', '0000', '26', '2026-Q3 ', 'Q3'])
+    expect(parsePeriod(text), text).toBeUndefined();
+  for (const key of ['2026', '2026-Q3', '2026-09'])
+    expect(keyOfPeriod(parsePeriod(key) ?? { from: '', to: '' })).toBe(key);
+  expect(keyOfPeriod({ from: '2026-07-01', to: '2026-09-29' })).toBeUndefined();
 });

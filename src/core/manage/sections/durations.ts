@@ -6,7 +6,7 @@ import { isWithin } from '../../measure/period.ts';
 import { medianInterval } from '../../measure/statistics/median-interval.ts';
 import type { Block, Highlight, Row, Table } from '../../report.ts';
 import { durationWords } from '../../words.ts';
-import { changeWords, column, comparedNamed, durationNamed, NO_DATA, tableOf } from '../figures.ts';
+import { changeWords, column, comparedNamed, durationNamed, NO_DATA, recordsBeginOn, tableOf } from '../figures.ts';
 import type { LookedAt } from '../looked-at.ts';
 import type { Said, Section } from '../section.ts';
 import { durationUnit } from '../span.ts';
@@ -33,7 +33,7 @@ function say(at: LookedAt): Said {
       },
       { block: 'table', table },
       ...trends.map(({ block }) => block),
-      ...(measures.before === undefined
+      ...(measures.before === undefined || recordsBeginOn(at) !== undefined
         ? []
         : comparisons(
             measures.compared,
@@ -179,7 +179,7 @@ function sentenceOf(figure: Figure, at: LookedAt): string {
   const goal =
     target === null ? '' : `, ${summary.median <= target ? 'within' : 'above'} the target of ${words(target)}`;
   const compared = comparedNamed(at.measures, metric.name);
-  const change = compared === undefined ? '' : `; ${changeWords(compared)}`;
+  const change = compared === undefined || recordsBeginOn(at) !== undefined ? '' : `; ${changeWords(compared)}`;
   return `${head}: median ${words(summary.median)} over ${summary.used} of ${inScope} incidents${goal}${change}.`;
 }
 

@@ -11,7 +11,7 @@ import type { Said, Section } from '../section.ts';
 export const effectiveness: Section = {
   id: 'effectiveness',
   title: 'Did it work?',
-  items: ['9.3.2d', '9.3.2g'],
+  items: ['9.3.2d'],
   say,
 };
 

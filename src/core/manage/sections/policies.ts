@@ -11,7 +11,7 @@ import type { Said, Section } from '../section.ts';
 export const policies: Section = {
   id: 'policies',
   title: 'Policies',
-  items: ['9.3.2d', '9.3.2g'],
+  items: ['9.3.2g'],
   say,
 };
 

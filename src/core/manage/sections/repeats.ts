@@ -13,7 +13,7 @@ import type { Question, Said, Section } from '../section.ts';
 export const repeats: Section = {
   id: 'repeats',
   title: 'What happened again',
-  items: ['9.3.2d', '9.3.2g'],
+  items: ['9.3.2d'],
   say,
 };
 
@@ -39,8 +39,8 @@ function say(at: LookedAt): Said {
             {
               label: 'Repeats',
               value: `${again.length} of ${found.standings.length}`,
-              note: `repeat rate ${of === 0 ? 'unknown: none could be told' : `${counted} of ${of} that could be told`}${before}`,
-              ...(again.length > 0 ? { tone: 'bad' as const } : of > 0 ? { tone: 'good' as const } : {}),
+              note: `${rateWords(counted, of, found.standings.length)}${before}`,
+              ...(prevented > 0 && { tone: 'bad' as const }),
             },
           ],
     inShort:
@@ -51,6 +51,12 @@ function say(at: LookedAt): Said {
           ],
     questions: questionsOf(at),
   };
+}
+
+/** Of those of which it can be told: they have a cause, and the time before them is on record. */
+function rateWords(counted: number, of: number, all: number): string {
+  if (of === 0) return 'no repeat rate: of none can it be told for sure';
+  return of === all ? `repeat rate ${counted} of ${of}` : `repeat rate ${counted} of the ${of} of which it can be told`;
 }
 
 const lowered = (block: Block): Block => (block.block === 'heading' ? { ...block, level: 3 } : block);

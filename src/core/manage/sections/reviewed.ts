@@ -12,7 +12,7 @@ import type { Said, Section } from '../section.ts';
 export const reviewed: Section = {
   id: 'reviewed',
   title: 'Each incident that required a review',
-  items: ['9.3.2d', '9.3.2g'],
+  items: ['9.3.2d'],
   say,
 };
 

@@ -7,7 +7,7 @@ import { leftOut } from '../../measure/page.ts';
 import { isWithin, periodKey, periodKeys } from '../../measure/period.ts';
 import type { Block, Row } from '../../report.ts';
 import { countOf } from '../../words.ts';
-import { changeWords, column, comparedNamed, tableOf } from '../figures.ts';
+import { changeWords, column, comparedNamed, recordsBeginOn, tableOf } from '../figures.ts';
 import type { LookedAt } from '../looked-at.ts';
 import type { Question, Said, Section } from '../section.ts';
 import { countUnit } from '../span.ts';
@@ -77,21 +77,21 @@ function say(at: LookedAt): Said {
 
 function countSentence(at: LookedAt, count: number): string {
   const compared = comparedNamed(at.measures, 'incidents');
-  const when = `from ${at.period.from} to ${at.period.to}`;
+  const when = `from ${rangeWords(at.period)}`;
   if (count === 0) return `No incident was detected ${when}: there is no data on what follows from incidents.`;
+  const head = `${countOf(count, 'incident')} ${count === 1 ? 'was' : 'were'} detected ${when}`;
+  const begin = recordsBeginOn(at);
+  if (begin !== undefined) return `${head}; records begin on ${begin}, so there is nothing to compare with.`;
   const before = compared?.before ?? null;
-  const change =
-    compared === undefined || before === null
-      ? ''
-      : `; ${before === 0 ? 'none' : before} in the period before (${changeWords(compared)})`;
-  return `${countOf(count, 'incident')} ${count === 1 ? 'was' : 'were'} detected ${when}${change}.`;
+  if (compared === undefined || before === null) return `${head}.`;
+  return `${head}; ${before === 0 ? 'none' : before} in the period before (${changeWords(compared)}).`;
 }
 
 function incidentsNote(at: LookedAt): string {
-  const before = comparedNamed(at.measures, 'incidents')?.before ?? null;
-  return before === null
-    ? 'no period before to compare with'
-    : `${before === 0 ? 'none' : before} in the period before`;
+  const begin = recordsBeginOn(at);
+  if (begin !== undefined) return `records begin on ${begin}`;
+  const before = comparedNamed(at.measures, 'incidents')?.before ?? 0;
+  return `${before === 0 ? 'none' : before} in the period before`;
 }
 
 /** Records of the period that count for nothing, so that nobody misses them. */

@@ -11,7 +11,7 @@ import type { Question, Said, Section } from '../section.ts';
 export const where: Section = {
   id: 'where',
   title: 'Where they fall, and why',
-  items: ['9.3.2d', '9.3.2g'],
+  items: ['9.3.2d'],
   say,
 };
 
