@@ -90,22 +90,32 @@ async function writeValidators(schemas) {
   const table = `export const validators = { ${names.map((name, i) => `${JSON.stringify(name)}: v${i}`).join(', ')} };`;
   const contents = `${compiled.replaceAll('export const v', 'const v')}\n${table}`;
   const stdin = { contents, resolveDir: root };
-  await build({ ...shared, stdin, minifyIdentifiers: true, outfile: join(out, 'validators.js') });
+  const options = { ...shared, stdin, minifyIdentifiers: true };
+  await build({ ...options, outfile: join(out, 'validators.js') });
+  await build({ ...options, format: 'cjs', outfile: join(out, 'lazy', 'validators.cjs') });
 }
 
-/** Each schema is read when it is first asked for: most runs only apply one. */
+/** Each schema is read when it is first asked for: most runs only apply one, and need no words of any. */
 async function writeSchemas(schemas) {
-  const text = `const freeze = (value) => {
+  const bareOnes = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, bare(schema)]));
+  for (const [file, name, texts] of [
+    ['schemas', 'schemas', schemas],
+    ['bare-schemas', 'bareSchemas', bareOnes],
+  ]) {
+    const text = `const freeze = (value) => {
   if (typeof value === 'object' && value !== null) for (const part of Object.values(Object.freeze(value))) freeze(part);
   return value;
 };
 const read = {};
 const once = (name, text) => (read[name] ??= freeze(JSON.parse(text)));
-export const schemas = Object.freeze({
-${Object.entries(schemas).map(schemaGetter).join('\n')}
+export const ${name} = Object.freeze({
+${Object.entries(texts).map(schemaGetter).join('\n')}
 });
 `;
-  await writeFile(join(out, 'schemas.js'), text);
+    await writeFile(join(out, `${file}.js`), text);
+  }
+  const stdin = { contents: "export { schemas } from './schemas.js';", resolveDir: out };
+  await build({ ...shared, format: 'cjs', stdin, outfile: join(out, 'lazy', 'schemas.cjs') });
 }
 
 function schemaGetter([name, schema]) {
@@ -117,10 +127,22 @@ const generated = {
   name: 'generated',
   setup(build) {
     // By a name that is the same in every build, since it stands in what is built.
-    build.onResolve({ filter: /^#(validators|schemas)$/ }, ({ path }) => ({ path, namespace: 'generated' }));
-    build.onLoad({ filter: /./, namespace: 'generated' }, async ({ path }) => ({
-      contents: await readFile(join(out, `${path.slice(1)}.js`), 'utf8'),
+    build.onResolve({ filter: /^#(validators|schemas|bare-schemas)$/ }, ({ path }) => ({
+      path,
+      namespace: 'generated',
     }));
+    build.onLoad({ filter: /^#bare-schemas$/, namespace: 'generated' }, async () => ({
+      contents: await readFile(join(out, 'bare-schemas.js'), 'utf8'),
+    }));
+    // Both are for those who find something wrong, and a third of a megabyte.
+    build.onLoad({ filter: /^#(validators|schemas)$/, namespace: 'generated' }, ({ path }) => {
+      const name = path.slice(1);
+      return {
+        contents: `import { standIn } from 'stand-in';
+          let loaded;
+          export const ${name} = standIn(() => (loaded ??= require('#lazy/${name}')).${name});`,
+      };
+    });
   },
 };
 

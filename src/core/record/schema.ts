@@ -1,8 +1,10 @@
 // Over 200 lines: one wrong value becomes one finding here, and each way to be wrong has its words.
+import { bareSchemas } from '#bare-schemas';
 import { schemas } from '#schemas';
 import { validators } from '#validators';
 import type { Problem } from '../check/rule.ts';
 import { nearest } from '../nearest.ts';
+import { type Fits, fitsOf } from './fits.ts';
 import { limits } from './limits.ts';
 import { pointerStep } from './node.ts';
 import { describeValue, expectedBy, expectedOfPattern } from './schema-words.ts';
@@ -21,8 +23,9 @@ export interface Shape {
  * is said of them, nor of what stands in them.
  */
 export function judgeShape(name: SchemaName, data: unknown, absent: ReadonlySet<string>): Shape {
+  if (isFitting(name, data)) return sound;
   const validate = validators[name];
-  if (validate(data)) return { problems: [], refused: [] };
+  if (validate(data)) return sound;
   const errors = ownErrors(validate.errors ?? []).filter(
     (error) => !isAbsent(pointerOf(error), absent) && !isUnowned(error),
   );
@@ -52,6 +55,15 @@ function ownErrors(errors: readonly SchemaError[]): readonly SchemaError[] {
 const isConditional = ({ keyword, schemaPath }: SchemaError): boolean =>
   keyword === 'if' || /^#\/(?:then|else)\//.test(schemaPath);
 const keyOf = (error: SchemaError): string => `${error.keyword} ${pointerOf(error)}`;
+
+const sound: Shape = { problems: [], refused: [] };
+const fits = new Map<SchemaName, Fits>();
+
+function isFitting(name: SchemaName, data: unknown): boolean {
+  const isFit = fits.get(name) ?? fitsOf(bareSchemas[name]);
+  fits.set(name, isFit);
+  return isFit(data);
+}
 
 // That nobody is named at all is for the rule `owner` to say, as that a placeholder is: one wrong fact, one finding.
 function isUnowned(error: SchemaError): boolean {
