@@ -1,10 +1,12 @@
 import { compareText } from '../core/finding.ts';
 import { incidentMoment } from '../core/measure/incident-moment.ts';
 import { incidentColumns, incidentRow } from '../core/measure/incident-rows.ts';
-import { searchText } from '../core/measure/search-text.ts';
+import { searchText, searchWords } from '../core/measure/search-text.ts';
+import { nearest } from '../core/nearest.ts';
 import { each, type IncidentRecord } from '../core/record/record.ts';
 import type { Report, Row } from '../core/report.ts';
 import { parseDay } from '../core/time.ts';
+import { someOf } from '../core/words.ts';
 import { UserError, type World } from '../world/world.ts';
 import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
@@ -32,11 +34,12 @@ export const command: Command = {
     { name: 'cause', value: 'C', about: 'with a cause of that category or area' },
     { name: 'from', value: 'D', about: 'detected (else started) on that day or later' },
     { name: 'to', value: 'D', about: 'detected (else started) on that day or earlier' },
-    { name: 'search', value: 'TEXT', about: 'with all these words in title, impact, causes or text' },
+    { name: 'search', value: 'TEXT', about: 'with all these words in title, impact, causes, actions or text' },
   ],
   examples: [
     ['pir list --status in_review', 'the reviews that wait'],
     ['pir list --service checkout-api --cause process', 'what went wrong there, by cause area'],
+    ['pir list --search "pool limit"', 'what we have written about it before'],
   ],
   run,
 };
@@ -67,9 +70,36 @@ async function run(request: Request, world: World): Promise<Report> {
       ...repository.notes,
       ...notes,
       ...(records.length === 0 ? ['no incidents are recorded: pir new makes the first'] : []),
+      ...(rows.length === 0 ? unknownWords(records, request, repository) : []),
     ],
     summary: { errors: 0, warnings: 0, records: rows.length },
   };
+}
+
+/** Of a filter that no record and no setting knows: which words there are. */
+function unknownWords(records: readonly IncidentRecord[], request: Request, { config }: Repository): string[] {
+  const areas = Object.entries(config.taxonomy).flatMap(([area, details]) => [
+    area,
+    ...details.map((detail) => `${area}/${detail}`),
+  ]);
+  const known: { [flag: string]: readonly (string | undefined)[] } = {
+    severity: [...config.severities, ...records.map(({ data }) => data.severity)],
+    service: [
+      ...Object.keys(config.services),
+      ...records.flatMap(({ data }) => [...each(data.services)].map(([, service]) => service)),
+    ],
+    cause: [...areas, ...records.flatMap(({ data }) => [...each(data.causes)].map(([, { category }]) => category))],
+    owner: records.map(({ data }) => data.owner ?? undefined),
+  };
+  return Object.entries(known).flatMap(([flag, words]) => {
+    const said = request.text(flag);
+    const all = [...new Set(words.filter((word) => word !== undefined))];
+    if (said === undefined || all.some((word) => word.toLowerCase() === said.toLowerCase())) return [];
+    const meant = nearest(said, all);
+    const shown = flag === 'cause' ? Object.keys(config.taxonomy) : all;
+    const guess = meant === undefined ? '' : `. Did you mean ${meant}?`;
+    return [`no ${flag} is called ${said}${shown.length === 0 ? '' : `; there are ${someOf(shown, 8)}`}${guess}`];
+  });
 }
 
 function isWanted(record: IncidentRecord, request: Request, repository: Repository): boolean {
@@ -82,7 +112,7 @@ function isWanted(record: IncidentRecord, request: Request, repository: Reposito
   const day = moment === undefined ? undefined : repository.zone.dayOf(moment);
   const from = request.text('from');
   const to = request.text('to');
-  const words = request.text('search')?.toLowerCase().split(/\s+/).filter(Boolean) ?? [];
+  const words = searchWords(request.text('search') ?? '');
   return (
     is('status', data.status) &&
     is('severity', data.severity) &&
@@ -98,8 +128,7 @@ function isWanted(record: IncidentRecord, request: Request, repository: Reposito
 }
 
 function hasAll(text: string, words: readonly string[]): boolean {
-  const low = text.toLowerCase();
-  return words.every((word) => low.includes(word));
+  return words.every((word) => text.includes(word));
 }
 
 function newestFirst(a: Row, b: Row): number {
