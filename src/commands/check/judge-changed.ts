@@ -82,11 +82,11 @@ export async function judgeChanged(
     .filter(({ path }) => lateBefore.has(path))
     .map((file) => judgeRecord(file, clocked, context));
 
-  const kinds = kindsNeeded(is.files.map(entryIn), was.files.map(entryIn), plan, context);
+  const { kinds, asked } = concernedBy(is.files.map(entryIn), was.files.map(entryIn), plan, context);
   const now = await settled(verdicts, is, idsOfConcern(changes), kinds, recordIn, repository, world);
   const then = await settled(verdictsBefore, was, new Set(), new Set(), recordIn, repository, world);
   const texts = new Map(is.files.flatMap((file) => ('text' in file ? [[file.path, file.text]] : [])));
-  const together = judgeTogether(now.entries, is.waivers, plan, context, texts);
+  const together = judgeTogether(now.entries, is.waivers, asked, context, texts);
   const findings = [
     ...now.findings.filter((finding) => !isLate(finding)),
     ...broughtAbout(then.findings, now.findings.filter(isLate)),
@@ -105,7 +105,7 @@ export async function judgeChanged(
   function togetherBefore(): readonly Finding[] {
     const ids = new Set(changes.flatMap(({ before }) => (before && 'id' in before.data ? (before.data.id ?? []) : [])));
     const entries = entriesOf(was, ids, kinds, recordIn, repository, world);
-    return judgeTogether(entries, was.waivers, plan, context, new Map());
+    return judgeTogether(entries, was.waivers, asked, context, new Map());
   }
 }
 
@@ -164,18 +164,26 @@ function othersThan(entries: readonly Entry[], { commit, places, cache }: Side, 
   return cache.entriesAt(commit, places, kinds, (path) => known.has(path));
 }
 
-/** Of which kinds rules need every record, to judge what became of the touched ones. */
-function kindsNeeded(
+/**
+ * Of which kinds rules need every record, to judge what became of the touched ones. A rule that could need some and needs
+ * none is not asked: what it would see are those that the change happens to name, and not their like.
+ */
+function concernedBy(
   now: readonly Entry[],
   before: readonly Entry[],
   plan: readonly RulePlan[],
   context: Context,
-): ReadonlySet<RecordKind> {
+): { kinds: ReadonlySet<RecordKind>; asked: readonly RulePlan[] } {
   const stays = new Set(now.map(({ kind, id, path }) => `${kind} ${id ?? path}`));
   const touched = [...now, ...before.filter(({ kind, id, path }) => !stays.has(`${kind} ${id ?? path}`))];
-  return new Set(
-    plan.flatMap(({ rule }) => (rule.scope === 'repository' ? (rule.needsAll?.(touched, context, before) ?? []) : [])),
-  );
+  const kinds = new Set<RecordKind>();
+  const asked = plan.filter(({ rule }) => {
+    if (rule.scope !== 'repository' || rule.needsAll === undefined) return true;
+    const needed = rule.needsAll(touched, context, before);
+    for (const kind of needed) kinds.add(kind);
+    return needed.length > 0;
+  });
+  return { kinds, asked };
 }
 
 /** Whether a record whose file is gone still stands in one that the change left alone. */

@@ -61,7 +61,7 @@ async function run(request: Request, world: World): Promise<Report> {
       title: 'Versions',
       columns: versionColumns,
       rows: versionRows(record, fingerprint),
-      shown: ['version', 'on', 'incident', 'text', 'summary'],
+      shown: ['version', 'on', 'incident', 'summary'],
     },
     policyApprovals(record, fingerprint, 'why' in told ? [] : told.eventsOf(record), people),
     {
