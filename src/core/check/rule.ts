@@ -156,9 +156,9 @@ export interface PlacedProblem {
 export interface RepositoryRule extends Rule {
   scope: 'repository';
   /**
-   * With a base: of which kinds every entry is needed to judge what was touched; a rule that has it and answers none is not
-   * asked. `touched` are the records
-   * that the change touches, as they are now or, of those that are gone, as they were; `before` all as they were.
+   * With a base: of which kinds every entry is needed to judge what was touched; a rule that answers none is not asked.
+   * `touched` are the records that the change touches, as they are now or, of those that are gone, as they were; `before`
+   * all as they were.
    */
   needsAll?(touched: readonly Entry[], context: Context, before?: readonly Entry[]): readonly RecordKind[];
   judge(entries: readonly Entry[], context: RepositoryContext): Iterable<PlacedProblem>;
