@@ -586,14 +586,29 @@ describe('on a terminal', () => {
     await make(path, 'Mail is late', ...facts, ...day);
     await make(path, 'Checkout withdrawn', ...facts, ...day);
     await runPir(['withdraw', '2026-03-02-checkout-withdrawn', '--reason', 'a test', '--by', '@bob'], { cwd: path });
-    const { seen } = await wizard(path, scriptedPrompt(answers));
+    const { seen, code } = await wizard(path, scriptedPrompt({ ...answers, 'Has it to do': undefined }));
     const at = seen.indexOf('  Seen before?');
-    expect(seen.slice(at, at + 4)).toEqual([
+    expect(code).toBe(0);
+    expect(seen.slice(at, at + 5)).toEqual([
       '  Seen before?',
       '    2026-03-02  Checkout API returned 500s',
       '                2026-03-02-checkout-api-returned-500s',
+      '? Has it to do with any of them? (space marks, Enter goes on)',
       '? Type',
     ]);
+    expect(dataOf(read(path, usual))).not.toHaveProperty('repeat_of');
+  });
+
+  it('writes down what a person says it is again, and what it has to do with', async () => {
+    const { path } = makeRepository({ 'pir.config.yaml': config });
+    const day = ['--detected', '2026-03-01T23:30Z'];
+    await make(path, 'Checkout API returned 500s', ...facts, ...day);
+    await make(path, 'Checkout was slow', ...facts, ...day);
+    const [again, other] = ['2026-03-02-checkout-api-returned-500s', '2026-03-02-checkout-was-slow'];
+    const links = { 'Has it to do': [again, other], [again]: 'repeat_of', [other]: 'related' };
+    expect((await wizard(path, scriptedPrompt({ ...answers, ...links }))).code).toBe(0);
+    expect(dataOf(read(path, usual))).toMatchObject({ repeat_of: [again], related: [other] });
+    expect(await passes(path)).toBe(true);
   });
 
   it('says nothing of earlier ones where none is like it', async () => {

@@ -9,7 +9,7 @@ import { showText } from '../../core/show-text.ts';
 import { Interrupted, type World } from '../../world/world.ts';
 import type { Repository } from '../repository.ts';
 import { askedTimes, momentOf, whyNoTitle } from './draft.ts';
-import { saySimilar } from './say-similar.ts';
+import { askLinks, saySimilar } from './say-similar.ts';
 
 type TimeName = (typeof askedTimes)[number];
 
@@ -31,7 +31,14 @@ export async function askDraft(given: Incident, repository: Repository, world: W
     draft.title = (
       await prompt.text({ message: 'What happened, in one line?', validate: (title) => whyNoTitle(title) ?? true })
     ).trim();
-  await saySimilar(draft.title, repository, world);
+  const seen = await saySimilar(draft.title, repository, world);
+  const named = [...(draft.repeat_of ?? []), ...(draft.related ?? [])];
+  const links = await askLinks(
+    seen.filter((id) => !named.includes(id)),
+    world,
+  );
+  for (const [how, ids] of Object.entries(links) as ['repeat_of' | 'related', string[]][])
+    draft[how] = [...(draft[how] ?? []), ...ids];
   if (draft.type === undefined)
     draft.type = (await prompt.choose({
       message: 'Type',
