@@ -7,7 +7,7 @@ import { changeRecords } from '../change-records.ts';
 import type { Command, Request } from '../command.ts';
 import { dayOf, writeOptions, writerOf } from '../edit-record.ts';
 import { askToWrite } from '../new/ask.ts';
-import { openRepository, type Repository } from '../repository.ts';
+import { openRepository } from '../repository.ts';
 import { askRisk } from './ask-risk.ts';
 import { missingFlags, readDraft, type WholeDraft } from './draft-risk.ts';
 import { incidentOf, linkEdits } from './link-incident.ts';
@@ -88,16 +88,15 @@ async function run(request: Request, world: World): Promise<Report> {
   return {
     ...report,
     ...(isOpened && { edit: true }),
-    next: ([written = file]) => nextSteps(idIn(written), draft, repository),
+    next: ([written = file]) => nextSteps(idIn(written), draft),
   };
 }
 
-function nextSteps(id: string, { treatment, likelihood, impact }: WholeDraft, { config }: Repository): string[] {
-  const { level } = levelOf(likelihood, impact, config);
+function nextSteps(id: string, { treatment }: WholeDraft): string[] {
   if (treatment === 'accept')
     return [`Say who bears it until when: pir risk treat ${id} --accept-until D --reason "…" --by @handle`];
   return [
-    `It is ${level}. Its plan: pir action add ${id} --title "…" --owner @handle --kind prevent,`,
-    `or actions that are there already: pir risk treat ${id} --action RECORD/A1`,
+    `Its plan: pir action add ${id} --title "…" --owner @handle --kind prevent`,
+    `or actions that stand elsewhere: pir risk treat ${id} --action RECORD/A1`,
   ];
 }

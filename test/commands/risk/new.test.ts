@@ -33,7 +33,7 @@ describe('from flags', () => {
     });
     expect(shop.text(file)).toContain('\n# The bank is down\n');
     expect(shop.text(file)).not.toContain('{{');
-    expect(err).toContain('It is medium. Its plan: pir action add R-015 --title');
+    expect(err).toContain('Its plan: pir action add R-015 --title');
     expect((await shop.pir(['check', file])).out).toContain('no findings');
   });
 
