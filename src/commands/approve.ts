@@ -4,6 +4,7 @@ import type { Edit } from '../core/record/edit.ts';
 import { fingerprintOf } from '../core/record/fingerprint.ts';
 import { each } from '../core/record/record.ts';
 import { UserError, type World } from '../world/world.ts';
+import { attestationNotes } from './attestation-notes.ts';
 import { changeIncident, type IncidentAtHand, idArgument, openIncident } from './change-incident.ts';
 import type { Command, Request } from './command.ts';
 import { writeOptions } from './edit-record.ts';
@@ -47,18 +48,20 @@ async function run(request: Request, world: World) {
         ];
   const approved: Edit = { edit: 'set', pointer: '/status', value: 'approved' };
   const what = `approve as ${role}`;
+  const notes = attestationNotes(by, at.repository, world);
   const whole = await changeIncident(request, world, at, {
     command: 'approve',
     edits: [...approval, approved],
     gate: 'whole',
     what,
+    notes,
   });
   if (missing.length === 0) return whole;
   // Others are to follow, so the review is not approved yet; but what the rule on approvals says of this one holds now.
   const own = `/approvals/${mine?.[0] ?? approvals?.length ?? 0}/`;
   const against = whole.findings.filter(({ rule, pointer }) => rule === 'approval' && pointer?.startsWith(own));
   if (against.length > 0) return { ...whole, findings: against, summary: { ...whole.summary, errors: against.length } };
-  return changeIncident(request, world, at, { command: 'approve', edits: approval, gate: 'edit', what });
+  return changeIncident(request, world, at, { command: 'approve', edits: approval, gate: 'edit', what, notes });
 }
 
 function neededRole(role: string, { id, record, repository }: IncidentAtHand): string {

@@ -1,14 +1,15 @@
 import { ruleOf } from '../core/check/index.ts';
 import { compareFindings, type Finding } from '../core/finding.ts';
 import { incidentTypes } from '../core/record/incident-types.ts';
-import type { Report } from '../core/report.ts';
+import type { Incident } from '../core/record/shapes.ts';
+import type { PlannedFile, Report } from '../core/report.ts';
 import { UserError, type World } from '../world/world.ts';
 import type { Command, Request } from './command.ts';
 import { judgeText } from './edit-record.ts';
 import { askDraft, askToWrite } from './new/ask.ts';
-import { askedTimes, missingFlags, readDraft, refuseMissing } from './new/draft.ts';
+import { askedTimes, missingFlags, readDraft, refuseMissing, withKeeper } from './new/draft.ts';
 import { nextSteps } from './new/next-steps.ts';
-import { planRecord } from './new/plan.ts';
+import { plainName, planRecord } from './new/plan.ts';
 import { openRepository, type Repository, startReport } from './repository.ts';
 
 const aboutTime: { readonly [name in (typeof askedTimes)[number]]: string } = {
@@ -28,7 +29,16 @@ export const command: Command = {
     ...askedTimes.map((name) => ({ name, value: 'I', about: aboutTime[name] })),
     { name: 'service', value: 'S', about: 'a service that was concerned; may be repeated', isMany: true },
     { name: 'impact', value: 'TEXT', about: 'what it did to whom, in one line' },
-    { name: 'template', value: 'NAME', about: 'incident, security, near-miss, lite, or a file of .pir/templates' },
+    {
+      name: 'restricted',
+      value: 'WHERE',
+      about: 'only a stub, which counts; the full record is kept there, by the owner',
+    },
+    {
+      name: 'template',
+      value: 'NAME',
+      about: 'incident, security, near-miss, lite, restricted, or a file of .pir/templates',
+    },
     { name: 'id', value: 'ID', about: 'the id; default the day it was detected (else started) and words of the title' },
     { name: 'from', value: 'FILE', about: 'read fields from YAML or JSON with the keys of a record; - for stdin' },
     { name: 'edit', about: 'open the file in your editor' },
@@ -56,15 +66,16 @@ async function run(request: Request, world: World): Promise<Report> {
   // Whoever pipes fields in has no hands on the terminal.
   const mayAsk = request.mayAsk && request.text('from') !== '-';
   if (missing.length > 0 && !mayAsk) refuseMissing(missing, repository.config);
-  const draft = missing.length > 0 ? await askDraft(given, repository, world) : given;
+  const draft = withKeeper(missing.length > 0 ? await askDraft(given, repository, world) : given);
   const file = planRecord(draft, request.text('template'), repository, world);
   const findings = await judgeText({ path: file.path, kind: 'incident' }, file.text, repository, world);
   const report = startReport('new', repository, request);
   const blocking = findings.filter(standsInTheWay);
   if (blocking.length > 0) return refused(report, blocking);
-  const notes = findings
-    .filter(({ severity }) => severity !== 'note')
-    .map(({ message }) => `pir check says: ${message}`);
+  const notes = [
+    ...sameNameNotes(file, draft, repository),
+    ...findings.filter(({ severity }) => severity !== 'note').map(({ message }) => `pir check says: ${message}`),
+  ];
   if (request.isDryRun)
     return { ...report, page: [{ block: 'code', text: file.text, language: 'markdown' }], files: [file], notes };
   const isWanted = missing.length > 0 && (await askToWrite(file, world));
@@ -86,6 +97,16 @@ function refuseImpossible(request: Request, { root }: Repository, { terminal }: 
     throw new UserError('Unexpected --commit outside a git repository', 'Run git init first, or leave it out.');
   if (request.isOn('edit') && !(terminal.inIsTty && terminal.errIsTty))
     throw new UserError('Unexpected --edit without a terminal', 'Leave it out, or run pir new on a terminal.');
+}
+
+/** That another record took the name: mostly it is the same incident, told twice. */
+function sameNameNotes({ path }: PlannedFile, draft: Incident, repository: Repository): string[] {
+  const plain = plainName(draft, repository);
+  const own = path.slice(path.lastIndexOf('/') + 1, -'.md'.length);
+  if (draft.id !== undefined || own === plain) return [];
+  return [
+    `${plain} is there already: this is ${own}. If it is the same incident, delete this file and go on with that one`,
+  ];
 }
 
 /** That time has passed (an overdue review) is no reason to leave an incident unrecorded. */

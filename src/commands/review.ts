@@ -1,11 +1,14 @@
 import { isPerson } from '../core/people.ts';
+import type { Report } from '../core/report.ts';
 import { readMoment } from '../core/say-time.ts';
-import { parseDay } from '../core/time.ts';
-import { UserError } from '../world/world.ts';
+import { addDays, parseDay } from '../core/time.ts';
+import { UserError, type World } from '../world/world.ts';
 import { changeIncident, idArgument, openIncident } from './change-incident.ts';
-import type { Command } from './command.ts';
+import type { Command, Request } from './command.ts';
 import { writeOptions } from './edit-record.ts';
 import type { Repository } from './repository.ts';
+import { additions, newMeeting, sameMeeting } from './review/meeting.ts';
+import { roleNotes } from './review/role-notes.ts';
 
 export const command: Command = {
   arguments: [idArgument],
@@ -17,7 +20,12 @@ export const command: Command = {
       choices: ['hotwash', 'full'],
       isRequired: true,
     },
-    { name: 'held', value: 'D', about: 'the day or the instant it was held', isRequired: true },
+    {
+      name: 'held',
+      value: 'D',
+      about: 'the day or the instant it was held; yesterday is understood',
+      isRequired: true,
+    },
     { name: 'participant', value: 'WHO:ROLE', about: 'who took part, and as what; may be repeated', isMany: true },
     { name: 'received', value: 'WHO', about: 'who got the outcome without taking part; may be repeated', isMany: true },
     { name: 'facilitator', value: 'WHO', about: 'who led it' },
@@ -30,44 +38,48 @@ export const command: Command = {
       'a meeting, who was there and who got its outcome',
     ],
   ],
-  about: 'The roles that a severity needs are in the config under participants.',
-  run: async (request, world) => {
-    const at = openIncident(request, world, {
-      noun: 'review',
-      from: ['draft', 'in_review', 'approved', 'closed'],
-    });
-    const stage = request.text('stage') ?? '';
-    const held = heldOf(request.text('held') ?? '', at.repository);
-    const participants = request.many('participant').map(participantOf);
-    const received = request.many('received').map((who) => personOf(who, '--received'));
-    const facilitator = request.text('facilitator');
-    return changeIncident(request, world, at, {
-      command: 'review',
-      edits: [
-        {
-          edit: 'append',
-          pointer: '/reviews',
-          value: {
-            stage,
-            held,
-            facilitator: facilitator && personOf(facilitator, '--facilitator'),
-            participants: participants.length > 0 ? participants : undefined,
-            received: received.length > 0 ? received : undefined,
-            minutes: request.text('minutes'),
-          },
-        },
-      ],
-      gate: 'edit',
-      what: `${stage} review held ${held}`,
-    });
-  },
+  about:
+    'The roles that a severity needs are in the config under participants. Said again for the same stage and day, it adds who is named to the review that is written down.',
+  run,
 };
 
-function heldOf(said: string, { asOf, config }: Repository): string {
+async function run(request: Request, world: World): Promise<Report> {
+  const at = openIncident(request, world, { noun: 'review', from: ['draft', 'in_review', 'approved', 'closed'] });
+  const meeting = {
+    stage: request.text('stage') ?? '',
+    held: heldOf(request.text('held') ?? '', at.repository),
+    facilitator: said('facilitator', request),
+    participants: request.many('participant').map(participantOf),
+    received: request.many('received').map((who) => personOf(who, '--received')),
+    minutes: request.text('minutes'),
+  };
+  const known = sameMeeting(meeting, at);
+  return changeIncident(request, world, at, {
+    command: 'review',
+    edits: known === undefined ? [newMeeting(meeting)] : additions(meeting, known, at),
+    gate: 'edit',
+    what: `${meeting.stage} review held ${meeting.held}${known === undefined ? '' : ', added to'}`,
+    notes: [
+      ...(known === undefined
+        ? []
+        : [`added to the ${meeting.stage} review of ${known.review.held}, which is written down already`]),
+      ...roleNotes(meeting.participants, at),
+    ],
+  });
+}
+
+/** A day, or a moment with its offset. */
+function heldOf(said: string, { asOf, config, zone }: Repository): string {
   if (parseDay(said) !== undefined) return said;
-  const moment = readMoment(said, { now: asOf, zone: config.hasTimezone ? config.timezone : undefined });
+  const today = zone.dayOf(asOf);
+  if (/^today$/i.test(said)) return today;
+  if (/^yesterday$/i.test(said)) return addDays(today, -1);
+  const moment = readMoment(said, { now: asOf, zone: config.hasTimezone ? config.timezone : undefined, words: true });
   if (!('problem' in moment)) return moment.text;
-  throw new UserError(`Unexpected --held "${said}", expected a day or a moment`, 'Write it like 2026-11-23.');
+  throw new UserError(
+    `Unexpected --held "${said}", expected a day or a moment`,
+    'Write it like 2026-11-23, yesterday, or yesterday 14:00 where the config states a timezone.',
+  );
 }
 
 function participantOf(said: string): { who: string; role: string } {
@@ -79,6 +91,11 @@ function participantOf(said: string): { who: string; role: string } {
       'Write it like @alice:responder.',
     );
   return { who: personOf(who, '--participant'), role };
+}
+
+function said(option: string, request: Request): string | undefined {
+  const who = request.text(option);
+  return who === undefined ? undefined : personOf(who, `--${option}`);
 }
 
 function personOf(who: string, option: string): string {

@@ -30,6 +30,7 @@ export const command: Command = {
         { edit: 'set', pointer: `${pointer}/accepted`, value: { on, by, until, reason: request.text('reason') ?? '' } },
       ],
       did: ({ ref }) => `${ref}: accept until ${until}`,
+      isClaim: true,
     });
   },
 };

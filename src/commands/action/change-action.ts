@@ -3,6 +3,7 @@ import { actionsOf } from '../../core/record/record.ts';
 import type { Action } from '../../core/record/shapes.ts';
 import type { Report } from '../../core/report.ts';
 import { UserError, type World } from '../../world/world.ts';
+import { attestationNotes } from '../attestation-notes.ts';
 import type { Request } from '../command.ts';
 import { changeRecord, dayOf, findAction, writerOf } from '../edit-record.ts';
 import { openRepository, type Repository } from '../repository.ts';
@@ -32,6 +33,8 @@ export interface ActionVerb {
   edits: (at: ActionAtHand) => readonly Edit[];
   did: (at: ActionAtHand) => string;
   next?: (at: ActionAtHand) => readonly string[];
+  /** Whether it says in somebody's name what they alone can say. */
+  isClaim?: true;
 }
 
 /** Finds the action, refuses an illegal step, and plans the edit: the part that all verbs on an action share. */
@@ -67,6 +70,7 @@ export async function changeAction(request: Request, world: World, verb: ActionV
     edits: verb.edits(at),
     gate: 'edit',
     did: verb.did(at),
+    ...(verb.isClaim && { notes: attestationNotes(at.by, repository, world) }),
     ...(verb.next && { next: verb.next(at) }),
   });
 }

@@ -40,6 +40,7 @@ export const command: Command = {
         },
       ],
       did: ({ ref }) => `${ref}: verified, ${request.text('result')}`,
+      isClaim: true,
       next: ({ ref }) =>
         request.text('result') === 'ineffective'
           ? [

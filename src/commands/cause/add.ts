@@ -30,7 +30,8 @@ export const command: Command = {
       'the same in one line',
     ],
   ],
-  about: 'A root cause has three whys, or says why the chain stops before.',
+  about:
+    'A root cause has three whys, or says why the chain stops before. A cause of a restricted incident needs its part and category alone.',
   run,
 };
 
@@ -38,9 +39,12 @@ async function run(request: Request, world: World) {
   const at = openIncident(request, world, { noun: 'cause', from: ['draft', 'in_review'] });
   const { record, repository } = at;
   const given = givenCause(request);
-  const missing = (['role', 'category', 'statement'] as const).filter((key) => given[key] === undefined);
+  // What the causes of a restricted incident were may be told in the full record alone.
+  const isStub = record.data.confidentiality === 'restricted';
+  const needed = isStub ? (['role', 'category'] as const) : (['role', 'category', 'statement'] as const);
+  const missing = needed.filter((key) => given[key] === undefined);
   const asked =
-    request.mayAsk && missing.length > 0
+    request.mayAsk && missing.length > 0 && !isStub
       ? await askCause(given, record.data.title ?? at.id, repository.config, world.prompt)
       : given;
   if (asked === given && missing.length > 0)

@@ -28,6 +28,8 @@ export async function readDraft(request: Request, repository: Repository, world:
   if (services.length > 0) draft.services = [...new Set(services)];
   const impact = request.text('impact');
   if (impact !== undefined) draft.impact = { ...draft.impact, summary: impact };
+  const where = request.text('restricted');
+  if (where !== undefined) Object.assign(draft, restrictedTo(where, draft));
   for (const name of askedTimes) {
     const said = request.text(name);
     if (said === undefined) continue;
@@ -44,6 +46,20 @@ export async function readDraft(request: Request, repository: Repository, world:
   const known = Object.keys(config.services);
   if (known.length > 0) for (const service of draft.services ?? []) mustBeKnown('service', service, known);
   return draft;
+}
+
+/** What makes a stub of it. */
+function restrictedTo(where: string, { restricted }: Incident): Incident {
+  if (where.trim() === '')
+    throw new UserError('Unexpected empty --restricted, expected where the full record is kept', 'Name the place.');
+  return { confidentiality: 'restricted', restricted: { ...restricted, where: where.trim() } };
+}
+
+/** Whoever owns the review keeps the full record, until somebody says otherwise. */
+export function withKeeper(draft: Incident): Incident {
+  const { owner, restricted } = draft;
+  if (restricted === undefined || restricted.held_by !== undefined || !owner) return draft;
+  return { ...draft, restricted: { held_by: owner, ...restricted } };
 }
 
 /** What a person writes for a moment, here and now. */

@@ -18,11 +18,10 @@ export function planRecord(
   repository: Repository,
   world: World,
 ): PlannedFile {
-  const { config, zone, root } = repository;
-  const at = parseInstant(draft.times?.detected ?? draft.times?.started ?? '') ?? repository.asOf;
-  const day = zone.dayOf(at);
-  const { title = '', type = '' } = draft;
-  const text = templateText(template ?? templateFor(type, config.profile), repository, world);
+  const { config, root } = repository;
+  const day = dayOf(draft, repository);
+  const { title = '' } = draft;
+  const text = templateText(template ?? templateFor(draft, config.profile), repository, world);
   const taken = takenNames(repository, world);
   const fileFor = (id: string): Omit<PlannedFile, 'next'> => {
     const absolutePath = world.files.join(root.folder, config.places.incident, day.slice(0, 4), `${id}.md`);
@@ -38,13 +37,22 @@ export function planRecord(
     mustBeFree(draft.id, taken, repository);
     return fileFor(draft.id);
   }
-  const base = `${day}-${slugOf(title)}`;
+  const base = plainName(draft, repository);
   const numbered = (number: number): PlannedFile => {
     let free = number;
     while (taken.has(nameFor(base, free))) free++;
     return { ...fileFor(nameFor(base, free)), next: () => numbered(free + 1) };
   };
   return numbered(1);
+}
+
+/** What a record is called where no other of its day is called so. */
+export function plainName(draft: Incident, repository: Repository): string {
+  return `${dayOf(draft, repository)}-${slugOf(draft.title ?? '')}`;
+}
+
+function dayOf({ times }: Incident, { zone, asOf }: Repository): string {
+  return zone.dayOf(parseInstant(times?.detected ?? times?.started ?? '') ?? asOf);
 }
 
 /** The name of so many records of the same day and title: `base`, `base-2`, … */

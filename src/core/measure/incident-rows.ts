@@ -17,6 +17,7 @@ export const incidentColumns: readonly Column[] = [
   { key: 'services', title: 'Services', unit: 'list' },
   { key: 'actions_open', title: 'Open', unit: 'count' },
   { key: 'actions_overdue', title: 'Late', unit: 'count' },
+  { key: 'restricted', title: 'Restricted', unit: 'boolean' },
 ];
 
 /** One incident in the list; the actions of a withdrawn one count nowhere. */
@@ -34,6 +35,7 @@ export function incidentRow({ data, path }: IncidentRecord, clock: Clock): Row {
     services: [...each(data.services)].map(([, service]) => service),
     actions_open: actions.filter(isOpen).length,
     actions_overdue: actions.filter((action) => isOverdue(action, clock)).length,
+    restricted: data.confidentiality === 'restricted',
   };
 }
 

@@ -82,16 +82,17 @@ function serviceName(id: string, { services }: Config): string {
 }
 
 /** Causes with their whys, and the controls that did not hold; empty without any. */
-export function causesText({ causes, controls }: Incident): string {
-  const parts = [...each(causes)].map(([, cause]) => causeText(cause));
+export function causesText({ causes, controls, confidentiality }: Incident): string {
+  const untold = confidentiality === 'restricted' ? 'told in the full record' : '?';
+  const parts = [...each(causes)].map(([, cause]) => causeText(cause, untold));
   const gaps = [...each(controls)].map(([, { id, gap }]) => `- ${markdownText(id ?? '?')}${gap ? `: ${gap}` : ''}`);
   if (gaps.length > 0) parts.push(`Controls that did not hold:\n\n${gaps.join('\n')}`);
   return parts.join('\n\n');
 }
 
-function causeText({ id, role, category, gap, statement, whys, stopped, accepted }: Cause): string {
+function causeText({ id, role, category, gap, statement, whys, stopped, accepted }: Cause, untold: string): string {
   const facts = [role, category, gap && `${gap} gap`].flatMap((fact) => (fact ? [markdownText(fact)] : []));
-  const parts = [`**${markdownText(id ?? '?')}** (${facts.join(', ')}): ${markdownText(statement ?? '?')}`];
+  const parts = [`**${markdownText(id ?? '?')}** (${facts.join(', ')}): ${markdownText(statement ?? untold)}`];
   const chain = [...each(whys)].map(([, why], i) => `${i + 1}. ${markdownText(why)}`);
   if (chain.length > 0) parts.push(chain.join('\n'));
   if (stopped?.trim()) parts.push(`Stopped there: ${markdownText(stopped)}`);

@@ -13,10 +13,11 @@ export const incidentTypes: { readonly [type in IncidentType]: string } = {
 };
 
 /** The templates that pir ships; a team may have others. */
-export const templateNames = ['incident', 'security', 'near-miss', 'lite'] as const;
+export const templateNames = ['incident', 'security', 'near-miss', 'lite', 'restricted'] as const;
 
-/** The template for an incident of that type where none is named. */
-export function templateFor(type: string, profile: string): string {
+/** The template for such an incident where none is named. */
+export function templateFor({ type, confidentiality }: Incident, profile: string): string {
+  if (confidentiality === 'restricted') return 'restricted';
   if (type === 'security') return 'security';
   if (type === 'near_miss') return 'near-miss';
   return profile === 'startup' ? 'lite' : 'incident';
