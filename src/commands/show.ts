@@ -1,10 +1,10 @@
-import { neededReviews } from '../core/check/review.ts';
+import type { Config } from '../core/config.ts';
 import { actionColumns, actionRows } from '../core/measure/action-rows.ts';
 import { timeColumns, timeRows } from '../core/measure/time-rows.ts';
 import { fingerprintOf } from '../core/record/fingerprint.ts';
 import { each, type IncidentRecord } from '../core/record/record.ts';
+import type { Incident } from '../core/record/shapes.ts';
 import type { Block, Column, Report, Table } from '../core/report.ts';
-import { formatInstant } from '../core/time.ts';
 import type { World } from '../world/world.ts';
 import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
@@ -12,6 +12,8 @@ import { findRecord, idOf } from './edit-record.ts';
 import { type Repository, startReport } from './repository.ts';
 import { approvalsTable } from './show/approvals-table.ts';
 import { historyTable } from './show/history-table.ts';
+import { reviewBlocks, reviewTables } from './show/reviews.ts';
+import { risksTable } from './show/risks-table.ts';
 import { historyNotes, readToldIfAny, type ToldRecords } from './told-records.ts';
 
 export const command: Command = {
@@ -33,12 +35,7 @@ const causeColumns: readonly Column[] = [
   { key: 'whys', title: 'Whys', unit: 'list' },
   { key: 'actions', title: 'Actions', unit: 'list' },
 ];
-const reviewColumns: readonly Column[] = [
-  text('stage', 'Review'),
-  { key: 'due', title: 'Due', unit: 'instant' },
-  { key: 'held', title: 'Held', unit: 'instant' },
-  { key: 'on_time', title: 'In time', unit: 'boolean' },
-];
+
 async function run(request: Request, world: World): Promise<Report> {
   const repository = openAsOf(request, world);
   const record = findRecord(['incident'], request.argument('ID') ?? '', repository) as IncidentRecord;
@@ -47,7 +44,7 @@ async function run(request: Request, world: World): Promise<Report> {
   return {
     ...startReport('show', repository, request),
     tables,
-    page: pageOf(record, tables),
+    page: pageOf(record, tables, repository.config),
     notes: [...repository.notes, ...historyNotes(told, repository, world)],
     summary: { errors: 0, warnings: 0, records: 1 },
   };
@@ -79,6 +76,7 @@ function tablesOf(
         text('impact', 'impact'),
         text('path', 'path'),
         text('fingerprint', 'fingerprint'),
+        text('restricted', 'restricted'),
       ],
       rows: [
         {
@@ -93,6 +91,7 @@ function tablesOf(
           impact: data.impact?.summary ?? null,
           path: record.path,
           fingerprint,
+          restricted: keptWords(data),
         },
       ],
     },
@@ -118,23 +117,14 @@ function tablesOf(
       rows: actions,
       shown: ['ref', 'title', 'owner', 'due', 'status', 'days_overdue'],
     },
-    {
-      name: 'reviews',
-      title: 'Reviews that its severity asks for',
-      columns: reviewColumns,
-      rows: neededReviews(data, config, zone).map(({ stage, deadline, heldAt, isOnTime }) => ({
-        stage,
-        due: deadline === undefined ? null : formatInstant(deadline),
-        held: heldAt === undefined ? null : formatInstant(heldAt),
-        on_time: heldAt === undefined ? null : isOnTime,
-      })),
-    },
+    ...reviewTables(data, repository),
+    risksTable(data),
     approvalsTable(record, fingerprint, events, people),
     ...(told === undefined ? [] : [historyTable(record, told.of(record))]),
   ];
 }
 
-function pageOf(record: IncidentRecord, tables: readonly Table[]): Block[] {
+function pageOf(record: IncidentRecord, tables: readonly Table[], config: Config): Block[] {
   const { data } = record;
   const table = (name: string): Table => tables.find((each) => each.name === name) as Table;
   const shown = (name: string): Block[] =>
@@ -150,27 +140,37 @@ function pageOf(record: IncidentRecord, tables: readonly Table[]): Block[] {
     ['Detected by', data.detection?.source?.replace('_', ' ') ?? '–'],
     ['Impact', data.impact?.summary ?? '–'],
     ['File', record.path],
+    ...(data.confidentiality === 'restricted' ? [['Restricted', keptWords(data) ?? ''] as const] : []),
   ];
   return [
     { block: 'heading', level: 1, text: data.title ?? idOf(record) },
     { block: 'facts', rows: facts },
     ...shown('times'),
-    ...causesOf(table('causes')),
+    ...causesOf(table('causes'), data),
     ...shown('actions'),
-    ...shown('reviews'),
+    ...reviewBlocks([table('reviews'), table('meetings')], data, config),
+    ...shown('risks'),
     ...shown('approvals'),
     ...shown('history'),
   ];
 }
 
+/** Where the full record of a restricted incident is kept; null of any other. */
+function keptWords({ confidentiality, restricted }: Incident): string | null {
+  if (confidentiality !== 'restricted') return null;
+  const { held_by, where, sha256 } = restricted ?? {};
+  return `a stub; the full record is with ${held_by ?? 'nobody named'}, ${where ?? 'nobody says where'}${sha256 === undefined ? '' : ` (sha256 ${sha256.slice(0, 12)}…)`}`;
+}
+
 /** Causes read better than they tabulate: each with its chain of whys. */
-function causesOf({ rows }: Table): Block[] {
+function causesOf({ rows }: Table, { confidentiality }: Incident): Block[] {
   if (rows.length === 0) return [];
+  const untold = confidentiality === 'restricted' ? 'Told in the full record' : 'Nothing is said of it';
   const blocks = rows.flatMap((row): Block[] => {
     const answers = row.actions as readonly string[];
     const gap = row.gap === null ? '' : `, a gap in ${row.gap}`;
     return [
-      { block: 'text', text: `${row.id}  ${row.statement}` },
+      { block: 'text', text: `${row.id}  ${row.statement ?? untold}` },
       {
         block: 'text',
         text: `${row.role} cause in ${row.category ?? 'no category'}${gap}; ${answers.length === 0 ? 'no action answers it' : `answered by ${answers.join(', ')}`}`,
