@@ -16,6 +16,7 @@ const doors: { [name: string]: readonly string[] } = {
   'csv-stringify': ['src/core/csv-text.ts'],
   'fastest-levenshtein': ['src/core/nearest.ts'],
   'gray-matter': ['src/core/record/frontmatter.ts'],
+  'hyparquet-writer': ['src/interop/parquet.ts'],
   inquirer: ['src/world/prompt.ts'],
   minisearch: ['src/core/measure/similar.ts'],
   'rehype-sanitize': ['src/reporters/html/prose.ts'],

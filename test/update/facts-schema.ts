@@ -42,6 +42,20 @@ export function factsSchema(): Schema {
   };
 }
 
+/** The same as the file has it: a property a line. */
+export function factsSchemaText(): string {
+  const text = JSON.stringify(factsSchema(), null, 2);
+  const isFlat = (body: string) =>
+    !body.includes('{') || /^\s*"type": "array",\s*"items": \{[^{}]*\},[^{}]*$/.test(body);
+  const joined = (part: string) => part.replace(/\n\s*/g, ' ');
+  return `${text
+    .replace(/(^ {8}"[a-z_]+": )\{([\s\S]*?)^ {8}\}/gm, (whole, key: string, body: string) =>
+      isFlat(body) ? `${key}{${joined(body)}}` : whole,
+    )
+    .replace(/\[\n[^[\]{}]*\]/g, joined)
+    .replace(/\{\s+("\$ref": "[^"]+")\s+\}/g, '{ $1 }')}\n`;
+}
+
 function typeOf({ unit, isNeeded, about }: FactColumn): Schema {
   const { type, ...rest } = types[unit];
   return { type: isNeeded ? type : [type, 'null'], ...rest, description: about };
