@@ -17,6 +17,10 @@ test.each([
   expect(kindAt(`acknowledgements/${path}`, placesOf(config.places))).toBe('acknowledgement');
 });
 
+test('nothing that a record says leads out of the folder', () => {
+  expect(acknowledgementPath('../plan', '../../2.0-RC', '..')).toBe('%2e.%2fplan/%2e.%2f..%2f2.0-RC/%2e..yaml');
+});
+
 test('what is written is a sound record with those facts', () => {
   const facts = {
     policy: 'plan',
