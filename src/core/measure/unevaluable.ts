@@ -42,7 +42,7 @@ export function rateNotes(
     const why = whyLeftOut(incidents.flatMap(({ unevaluable }) => unevaluable ?? []));
     if (why === '') return [];
     const { value, of } = totalOf(index);
-    if (of === 0) return [`${title}: not known, since no incident of the period could be told to be one: ${why}`];
+    if (of === 0) return [`${title}: not known, since no incident of the period can be judged: ${why}`];
     return [
       `${title}: ${value} of ${countOf(of, 'incident')} (${decimalWords((100 * value) / of, 1)} %); left out: ${why}`,
     ];

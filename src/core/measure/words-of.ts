@@ -2,7 +2,7 @@ import { foldText } from '../fold-text.ts';
 
 // Words that say nothing about an incident, or that all of them share.
 const empty = new Set(
-  'a an and are as at by down during for from had has have in incident into is it its minutes not of on or our that the their they this to was we were when which while with'.split(
+  'a all an and any are as at be been but by can could down during each every for from had has have in incident into is it its minutes no not of on only or our so some than that the their then there they this to was we were when which while with'.split(
     ' ',
   ),
 );

@@ -54,7 +54,7 @@ function headline({ standings, preventable }: RepeatsFound): string {
   const why = whyLeftOut(standings.flatMap(({ reason }) => reason ?? []));
   const rate =
     of === 0
-      ? 'There is no repeat rate, since none of them could be told to be one'
+      ? 'There is no repeat rate, since none of them can be judged'
       : `Repeat rate ${counted} of ${of} (${decimalWords((100 * counted) / of, 1)} %)`;
   const prevented = new Set(preventable.filter(({ state }) => isPreventable(state)).map(({ record }) => record)).size;
   return [
