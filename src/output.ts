@@ -6,7 +6,7 @@ import { UserError, type World } from './world/world.ts';
 
 /** The formats asked for; in a GitHub workflow a `check` annotates by itself and fills the step summary, where all is shown. */
 export function chooseOutputs(chosen: Extract<Chosen, { chosen: 'command' }>, world: World): readonly Output[] {
-  const asked = chosen.globals.outputs;
+  const asked = pagesFor(chosen);
   for (const { format } of asked) {
     if (reporters.some((reporter) => reporter.name === format)) continue;
     throw new UserError(
@@ -27,6 +27,14 @@ export function chooseOutputs(chosen: Extract<Chosen, { chosen: 'command' }>, wo
   if (chosen.name !== 'check' || world.env.GITHUB_ACTIONS !== 'true') return [human];
   const summary = world.env.GITHUB_STEP_SUMMARY;
   return [human, { format: 'github', file: undefined }, ...(summary ? [{ format: 'markdown', file: summary }] : [])];
+}
+
+/** Where a command has the switch --html, a file that --output names alone gets that page. */
+function pagesFor({ options, globals }: Extract<Chosen, { chosen: 'command' }>): readonly Output[] {
+  if (options.html !== true) return globals.outputs;
+  return globals.outputs.map((output) =>
+    output.file !== undefined && output.format === 'human' ? { ...output, format: 'html' } : output,
+  );
 }
 
 /** GitHub drops a step summary of over 1 MiB whole: a shorter one says that it is shorter. */

@@ -6,7 +6,7 @@ import { column, tableOf } from './figures.ts';
 import type { LookedAt } from './looked-at.ts';
 import { periodWords } from './period-words.ts';
 import { recurringWords } from './recurring-words.ts';
-import type { Question } from './section.ts';
+import type { Question, Section } from './section.ts';
 import { sections } from './sections/index.ts';
 
 /** The page for a management review, as blocks and as tables. */
@@ -30,7 +30,7 @@ export function managementReport(at: LookedAt): ManagementReport {
   const said = sections.map((section) => ({ section, ...section.say(at) }));
   const highlights = said.flatMap((each) => each.highlights ?? []);
   const inShort = said.flatMap((each) => each.inShort ?? []);
-  const questions = said.flatMap((each) => each.questions ?? []);
+  const questions = said.flatMap((each) => each.questions ?? []).sort((a, b) => a.urgency - b.urgency);
   const inputs = clauseInputs([
     ...said.map(({ section: { title, items }, tables = [] }) => ({ title, items, tables })),
     { title: QUESTIONS, items: ['9.3.2g'], tables: [questionsTable(questions)] },
@@ -47,13 +47,15 @@ export function managementReport(at: LookedAt): ManagementReport {
     ...(questions.length === 0
       ? [{ block: 'text' as const, text: 'The figures ask nothing of management this time.' }]
       : questions.flatMap(asked)),
-    ...said.flatMap(({ section, blocks }): Block[] => [{ block: 'heading', level: 2, text: section.title }, ...blocks]),
+    ...said.filter(({ section }) => section.items.length > 0).flatMap(chapter),
     { block: 'heading', level: 2, text: 'Inputs of the management review' },
     {
       block: 'text',
       text: 'A repository of incidents does not know all that a management review has to look at. What it cannot know is named here, so that somebody brings it.',
     },
     { block: 'table', table: clause },
+    // What is no input explains the others.
+    ...said.filter(({ section }) => section.items.length === 0).flatMap(chapter),
   ];
   return {
     title,
@@ -66,6 +68,11 @@ export function managementReport(at: LookedAt): ManagementReport {
     recurring: recurringWords(at.repeats, at),
   };
 }
+
+const chapter = ({ section, blocks }: { section: Section; blocks: readonly Block[] }): Block[] => [
+  { block: 'heading', level: 2, text: section.title },
+  ...blocks,
+];
 
 function asked(question: Question, index: number): Block[] {
   return [

@@ -7,6 +7,8 @@ export type ClauseItem = (typeof clauseItems)[number];
 
 /** Something that the figures ask of management, and the records that it rests on. */
 export interface Question {
+  /** 1 what may do harm again, 2 what was promised and is not kept, 3 what keeps the house in order. */
+  urgency: 1 | 2 | 3;
   question: string;
   because: string;
   /** Ids of records, or refs of actions. */

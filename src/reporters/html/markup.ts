@@ -23,7 +23,7 @@ export function text(given: string, keep?: 'lines'): Html {
 }
 
 /** What has no end tag. */
-const empty = new Set(['br', 'hr', 'meta']);
+const empty = new Set(['br', 'hr', 'meta', 'wbr']);
 
 /** Names and attribute names are ours, attribute values are text; an undefined one is left out, `true` stands alone. */
 export function element(

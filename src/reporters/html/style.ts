@@ -106,8 +106,9 @@ td,tbody th{overflow-wrap:anywhere}
 td:not(.n,.w){min-width:5.5em}
 figure svg{min-width:0}
 .heat{min-width:0}
-.heat td{height:2.8rem}}
+.heat td{height:2.8rem}
+footer{margin-top:1.5rem;break-before:avoid}}
 `;
 
 /** SHA-256 of it in base64, as a content security policy names it. */
-export const styleFingerprint = '2AOFyHxJ119o2JRsxJhl6apAfCRlCUn6AhXvk9QJrxQ=';
+export const styleFingerprint = 'Y11FZGkv9Q7B1QXRjvDnUw1GUVTC7XycMNLinPZxdAA=';

@@ -1,5 +1,5 @@
 import type { Column, HeatMap, HeatMapCell, Row, Table } from '../../core/report.ts';
-import { cellWords, shownColumns } from '../columns.ts';
+import { cellWords, wideColumns } from '../columns.ts';
 import { cellAt, goneFrom, stepsOf } from '../heat-map-table.ts';
 import { isQuantity } from '../units.ts';
 import { element, type Html, inline, lines, text } from './markup.ts';
@@ -9,7 +9,7 @@ const SHORT = 12;
 /** A table with its title as caption; one line where it has no rows. */
 export function tableHtml(table: Table): Html {
   if (table.rows.length === 0) return noneOf(table.title);
-  const columns = shownColumns(table);
+  const columns = wideColumns(table);
   const head = columns.map(({ title, unit }) =>
     element('th', { scope: 'col', class: isQuantity(unit) ? 'n' : undefined }, text(title)),
   );
@@ -38,7 +38,7 @@ export function noneOf(title: string): Html {
 function rowHtml(row: Row, columns: readonly Column[]): Html {
   const cells = columns.map((column, at) => {
     const said = cellWords(row, column);
-    const words = linked(row, column) ?? text(said);
+    const words = linked(row, column) ?? breakable(said);
     const kind = kindOf(column, said);
     // The first column says what its row is about.
     return at === 0 ? element('th', { scope: 'row', class: kind }, words) : element('td', { class: kind }, words);
@@ -51,6 +51,13 @@ function kindOf({ unit }: Column, said: string): string | undefined {
   if (isQuantity(unit)) return 'n';
   if (unit === 'date' || unit === 'instant' || (said.length <= 16 && !said.includes(' '))) return 'w';
   return said.length > 30 ? 't' : undefined;
+}
+
+/** Addresses and paths may break at their slashes: a table is no wider than what it says. */
+function breakable(words: string): Html {
+  if (!/\S{30}/.test(words)) return text(words);
+  const parts = words.split(/(?<=[^\s/]\/)(?=[^\s/])/);
+  return inline(...parts.flatMap((part, at) => (at === 0 ? [text(part)] : [element('wbr', {}), text(part)])));
 }
 
 /** The texts of a cell as links into the page's own folder; undefined for a cell that leads nowhere. */

@@ -151,6 +151,7 @@ function questionsOf(open: readonly Row[], late: readonly Row[]): Question[] {
       ? []
       : [
           {
+            urgency: 2 as const,
             question: `What do the overdue actions lack: time, people, money? Or is the risk of leaving them to be accepted, by name?`,
             because: `${countOf(late.length, 'action')} ${late.length === 1 ? 'is' : 'are'} overdue, the oldest by ${countOf(Number(late[0]?.days_overdue), 'day')}`,
             records: refs(late),
@@ -160,6 +161,7 @@ function questionsOf(open: readonly Row[], late: readonly Row[]): Question[] {
       ? []
       : [
           {
+            urgency: 2 as const,
             question: 'Who takes the actions that nobody owns?',
             because: `${countOf(unowned.length, 'open action')} ${unowned.length === 1 ? 'has' : 'have'} no person who answers for ${unowned.length === 1 ? 'it' : 'them'}`,
             records: refs(unowned),
@@ -169,6 +171,7 @@ function questionsOf(open: readonly Row[], late: readonly Row[]): Question[] {
       ? []
       : [
           {
+            urgency: 3 as const,
             question: 'Are actions that are moved again and again still wanted?',
             because: `${countOf(again.length, 'open action')} ${again.length === 1 ? 'was' : 'were'} moved later more than once`,
             records: refs(again),

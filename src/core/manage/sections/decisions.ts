@@ -49,8 +49,10 @@ function say(at: LookedAt): Said {
   const id = last.data.id ?? last.path;
   const ids = new Set(held.map(({ data, path }) => data.id ?? path));
   const isOpen = ({ status }: Row) => status === 'open' || status === 'in_progress' || status === 'proposed';
-  const rows = actionsIn(at).filter((row) => row.record === id || (ids.has(String(row.record)) && isOpen(row)));
-  const own = rows.filter((row) => row.record === id);
+  const all = actionsIn(at);
+  const own = all.filter((row) => row.record === id);
+  const older = all.filter((row) => row.record !== id && ids.has(String(row.record)) && isOpen(row));
+  const rows = [...own, ...older];
   const late = rows.filter(({ overdue }) => overdue === true);
   const done = own.filter(({ status }) => status === 'done' || status === 'verified').length;
   const sentence =
@@ -69,6 +71,7 @@ function say(at: LookedAt): Said {
         ? []
         : [
             {
+              urgency: 2 as const,
               question: 'Do the overdue decisions of earlier reviews still stand?',
               because: `${countOf(late.length, 'decision')} ${late.length === 1 ? 'is' : 'are'} overdue`,
               records: late.map(({ ref }) => String(ref)),

@@ -40,11 +40,6 @@ function say(at: LookedAt): Said {
             `Compared: ${rangeWords(measures.before)} and ${rangeWords(at.period)} (durations as geometric means)`,
             at.asked,
           )),
-      { block: 'heading', level: 3, text: 'What each duration is' },
-      {
-        block: 'facts',
-        rows: figures.map(({ metric }) => [`${metric.title}: ${metric.from} → ${metric.to}`, metric.definition]),
-      },
     ],
     tables: [table, ...trends.map((trend) => trend.table)],
     highlights: headline.map((figure) => highlightOf(figure, at)),
@@ -54,6 +49,7 @@ function say(at: LookedAt): Said {
       if (target === null || median === null || median <= target) return [];
       return [
         {
+          urgency: 3 as const,
           question: `What would bring ${figure.metric.title} to its target, and is the target still the right one?`,
           because: `its median of ${words(median)} is above the target of ${words(target)} (${figure.summary.used} of ${figure.inScope} incidents)`,
           records: [],
@@ -70,6 +66,8 @@ function withTarget(
   return { target: targetOf(metric.name, 'median', config), median: summary.median };
 }
 
+const pairWords = ({ from, to }: Figure['metric']): string => `${from} → ${to}`.replaceAll('_', ' ');
+
 /** A duration, which may be negative where something was written down before it was over. */
 const words = (seconds: number): string => (seconds < 0 ? `−${durationWords(-seconds)}` : durationWords(seconds));
 
@@ -82,6 +80,7 @@ function figuresTable(figures: readonly Figure[], at: LookedAt): Table {
       title: metric.title,
       from: metric.from,
       to: metric.to,
+      pair: pairWords(metric),
       used: summary.used,
       in_scope: inScope,
       used_of: `${summary.used} of ${inScope}`,
@@ -94,29 +93,27 @@ function figuresTable(figures: readonly Figure[], at: LookedAt): Table {
       target: withTarget(figure, at).target,
     };
   });
+  const columns = [
+    column('metric', 'Metric'),
+    column('title', 'Duration'),
+    column('from', 'From'),
+    column('to', 'To'),
+    column('pair', 'From → to'),
+    column('used', 'Used', 'count'),
+    column('in_scope', 'In scope', 'count'),
+    column('used_of', 'Used'),
+    column('open', 'Open', 'count'),
+    column('median', 'Median', 'seconds'),
+    column('low', 'Low (95 %)', 'seconds'),
+    column('high', 'High', 'seconds'),
+    column('p90', 'p90', 'seconds'),
+    column('mean', 'Mean', 'seconds'),
+    column('target', 'Target', 'seconds'),
+  ];
   const hasTargets = rows.some(({ target }) => target !== null);
-  return tableOf(
-    'figures',
-    `Durations, ${rangeWords(at.period)}`,
-    [
-      column('metric', 'Metric'),
-      column('title', 'Duration'),
-      column('from', 'From'),
-      column('to', 'To'),
-      column('used', 'Used', 'count'),
-      column('in_scope', 'In scope', 'count'),
-      column('used_of', 'Used'),
-      column('open', 'Open', 'count'),
-      column('median', 'Median', 'seconds'),
-      column('low', 'Low (95 %)', 'seconds'),
-      column('high', 'High', 'seconds'),
-      column('p90', 'p90', 'seconds'),
-      column('mean', 'Mean', 'seconds'),
-      column('target', 'Target', 'seconds'),
-    ],
-    rows,
-    ['title', 'median', 'low', 'high', 'p90', 'mean', 'used_of', 'open', ...(hasTargets ? ['target'] : [])],
-  );
+  const shown = ['title', 'median', 'low', 'high', 'p90', 'mean', 'used_of', 'open', ...(hasTargets ? ['target'] : [])];
+  const wide = shown.toSpliced(1, 0, 'pair').flatMap((key) => columns.find((each) => each.key === key) ?? []);
+  return { ...tableOf('figures', `Durations, ${rangeWords(at.period)}`, columns, rows, shown), wide };
 }
 
 /** A duration over time: every incident a dot, so that nobody takes three for a trend. */
@@ -129,7 +126,7 @@ function trendOf({ metric }: Figure, at: LookedAt): { block: Block; table: Table
   const groups = groupsOf(counted, unit, span, config);
   const figures = figuresOf(groups, asked.durations).filter((figure) => figure.metric === metric);
   const over = figures.filter(({ group }) => group !== 'all');
-  const title = `${metric.title} by ${unit}: ${metric.from} → ${metric.to}`;
+  const title = `${metric.title} by ${unit}: ${pairWords(metric)}`;
   const table = tableOf(
     `trend_${metric.name}`,
     title,
@@ -173,7 +170,7 @@ function trendOf({ metric }: Figure, at: LookedAt): { block: Block; table: Table
 
 function sentenceOf(figure: Figure, at: LookedAt): string {
   const { metric, summary, inScope } = figure;
-  const head = `${metric.title} (${metric.from} → ${metric.to})`;
+  const head = `${metric.title} (${pairWords(metric)})`;
   if (summary.median === null) return `${head}: ${NO_DATA}, of ${inScope} in scope.`;
   const { target } = withTarget(figure, at);
   const goal =

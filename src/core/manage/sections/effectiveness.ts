@@ -37,6 +37,7 @@ function say(at: LookedAt): Said {
         ? []
         : [
             {
+              urgency: 1 as const,
               question: 'What is tried instead of the actions that did not work?',
               because: `${countOf(failed.length, 'action')} ${failed.length === 1 ? 'was' : 'were'} found ineffective, and no other action follows`,
               records: refsOf(failed),
@@ -46,6 +47,7 @@ function say(at: LookedAt): Said {
         ? []
         : [
             {
+              urgency: 3 as const,
               question: 'Who says whether these actions worked?',
               because: `the day to check ${countOf(due.length, 'action')} has come, and nobody has looked`,
               records: refsOf(due),

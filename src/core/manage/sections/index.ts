@@ -2,6 +2,7 @@ import type { Section } from '../section.ts';
 import { actions } from './actions.ts';
 import { costs } from './costs.ts';
 import { decisions } from './decisions.ts';
+import { definitions } from './definitions.ts';
 import { durations } from './durations.ts';
 import { effectiveness } from './effectiveness.ts';
 import { policies } from './policies.ts';
@@ -28,4 +29,5 @@ export const sections: readonly Section[] = [
   reviewed,
   costs,
   decisions,
+  definitions,
 ];

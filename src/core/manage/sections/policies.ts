@@ -68,6 +68,7 @@ function say(at: LookedAt): Said {
         ? []
         : [
             {
+              urgency: 3 as const,
               question: 'What keeps people from accepting the policies in force?',
               because: `${acceptances(late.length)} ${late.length === 1 ? 'is' : 'are'} overdue`,
               records: [...new Set(late.map(({ policy }) => String(policy)))],
@@ -77,6 +78,7 @@ function say(at: LookedAt): Said {
         ? []
         : [
             {
+              urgency: 3 as const,
               question: 'Who reviews these policies, or retires them?',
               because: `the day of review of ${countOf(unseen.length, 'policy', 'policies')} has passed`,
               records: unseen.map(({ id }) => String(id)),
@@ -88,7 +90,7 @@ function say(at: LookedAt): Said {
 
 function releasedWords(count: number): string {
   if (count === 0) return 'No version of a policy was released';
-  return `${countOf(count, 'version')} of policies ${count === 1 ? 'was' : 'were'} released`;
+  return count === 1 ? '1 version of a policy was released' : `${count} versions of policies were released`;
 }
 
 function acceptedWords(rows: readonly Row[], waiting: readonly Row[], late: readonly Row[], today: string): string {

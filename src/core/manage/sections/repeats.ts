@@ -6,7 +6,7 @@ import { repeatRate } from '../../measure/repeats.ts';
 import type { Block } from '../../report.ts';
 import { countOf } from '../../words.ts';
 import type { LookedAt } from '../looked-at.ts';
-import { recurringWords } from '../recurring-words.ts';
+import { testWords } from '../recurring-words.ts';
 import type { Question, Said, Section } from '../section.ts';
 
 /** What happened again, and what had been decided before it did. */
@@ -30,7 +30,7 @@ function say(at: LookedAt): Said {
       ? ''
       : `; ${prevented === 0 ? 'none was' : prevented === 1 ? '1 was' : `${prevented} were`} preventable`;
   return {
-    blocks: [...page.map(lowered), { block: 'text', text: recurringWords(found, at) }],
+    blocks: [...page.map(lowered), { block: 'text', text: `${testWords(found, at)}.` }],
     tables: repeatsTables(found),
     highlights:
       found.standings.length === 0
@@ -78,6 +78,7 @@ function questionsOf({ repeats: { preventable, recurring } }: LookedAt): Questio
       ? []
       : [
           {
+            urgency: 1 as const,
             question: 'Why was what would have prevented a repeat late, or given up?',
             because: `${happened(late)} happened while an action against the same cause was overdue or cancelled`,
             records: refs(late),
@@ -87,6 +88,7 @@ function questionsOf({ repeats: { preventable, recurring } }: LookedAt): Questio
       ? []
       : [
           {
+            urgency: 1 as const,
             question: 'Did these fixes reach the cause, or its last occurrence?',
             because: `${happened(tried)} happened although an action against the same cause was done before`,
             records: refs(tried),
@@ -96,6 +98,7 @@ function questionsOf({ repeats: { preventable, recurring } }: LookedAt): Questio
       ? []
       : [
           {
+            urgency: 2 as const,
             question:
               'Do incidents of one cause jointly meet the criteria of a major incident (Delegated Regulation (EU) 2024/1772, Article 8(2))?',
             because: `${countOf(recurring.length, 'category', 'categories')} with two or more incidents within six months: ${recurring.map(({ category }) => category).join(', ')}`,

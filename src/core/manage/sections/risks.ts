@@ -56,7 +56,7 @@ function say(at: LookedAt): Said {
   const moved =
     raised + lowered === 0
       ? 'none was raised or lowered in the period'
-      : `${raised} raised and ${lowered} lowered in the period`;
+      : `${raised === 0 ? 'none' : raised} raised and ${lowered === 0 ? 'none' : lowered} lowered in the period`;
   return {
     blocks: [
       {
@@ -90,23 +90,26 @@ function questionsOf(open: readonly Row[], today: string): Question[] {
   const unplanned = open.filter((row) => isSerious(row) && row.treatment === 'mitigate' && row.plan_open === 0);
   const ended = open.filter(({ accepted_until }) => typeof accepted_until === 'string' && accepted_until < today);
   const unseen = open.filter(({ review_overdue }) => review_overdue === true);
-  const asked: readonly (readonly [rows: readonly Row[], question: string, because: string])[] = [
+  const asked: readonly (readonly [rows: readonly Row[], urgency: 1 | 3, question: string, because: string])[] = [
     [
       late,
+      1,
       'Is the treatment of these risks still credible, and who helps it along?',
       'with an overdue action in the treatment plan',
     ],
     [
       unplanned,
+      1,
       'Are these risks to be brought down, and by what?',
       'high or critical, to be mitigated, and nothing is under way',
     ],
-    [ended, 'Are these risks accepted any longer, and by whom?', 'whose acceptance has ended'],
-    [unseen, 'Who looks at these risks again?', 'whose day of review has passed'],
+    [ended, 1, 'Are these risks accepted any longer, and by whom?', 'whose acceptance has ended'],
+    [unseen, 3, 'Who looks at these risks again?', 'whose day of review has passed'],
   ];
   return asked
     .filter(([rows]) => rows.length > 0)
-    .map(([rows, question, because]) => ({
+    .map(([rows, urgency, question, because]) => ({
+      urgency,
       question,
       because: `${countOf(rows.length, 'open risk')} ${because}`,
       records: ids(rows),

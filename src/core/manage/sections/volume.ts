@@ -180,6 +180,7 @@ function questionsOf(coverage: readonly Row[]): Question[] {
   if (overdue.length === 0) return [];
   return [
     {
+      urgency: 2,
       question: `Who holds the ${overdue.length === 1 ? 'review' : 'reviews'} that ${overdue.length === 1 ? 'is' : 'are'} overdue, and by when?`,
       because: `${countOf(overdue.length, 'incident')} required a review and had none by the deadline`,
       records: overdue,

@@ -1,7 +1,7 @@
 import { compareText } from '../../finding.ts';
 import { each, type IncidentRecord } from '../../record/record.ts';
 import type { Block, Row } from '../../report.ts';
-import { countOf } from '../../words.ts';
+import { someOf } from '../../words.ts';
 import { column, tableOf } from '../figures.ts';
 import { countedIn } from '../incidents.ts';
 import type { LookedAt } from '../looked-at.ts';
@@ -164,12 +164,17 @@ function patternsIn(year: readonly IncidentRecord[], at: LookedAt): Question[] {
       if (category !== undefined)
         members.set(category, [...(members.get(category) ?? []), record.data.id ?? record.path]);
   const inPeriod = new Set(countedIn(at, at.period).map(({ data, path }) => data.id ?? path));
-  return [...members]
+  const patterns = [...members]
     .filter(([, records]) => records.length >= PATTERN && records.some((id) => inPeriod.has(id)))
-    .sort(([a, some], [b, others]) => others.length - some.length || compareText(a, b))
-    .map(([category, records]) => ({
-      question: `Does ${category} need more than one fix at a time: an owner, money, a decision of principle?`,
-      because: `${countOf(records.length, 'incident')} in a year have it as a root cause`,
-      records,
-    }));
+    .sort(([a, some], [b, others]) => others.length - some.length || compareText(a, b));
+  if (patterns.length === 0) return [];
+  const told = patterns.map(([category, records]) => `${category} (${records.length})`);
+  return [
+    {
+      urgency: 1,
+      question: `${patterns.length === 1 ? 'Does this cause' : 'Do these causes'} need more than one fix at a time: an owner, money, a decision of principle?`,
+      because: `in a year, ${someOf(told, 4)} ${patterns.length === 1 ? 'was the root cause of that many incidents' : 'were the root causes of that many incidents each'}`,
+      records: [...new Set(patterns.flatMap(([, records]) => records))],
+    },
+  ];
 }
