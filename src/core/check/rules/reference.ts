@@ -58,25 +58,20 @@ function* incident(record: IncidentRecord, config: Config): Generator<Problem> {
   for (const [i, id] of each(data.repeat_of)) yield otherIncident(id, `/repeat_of/${i}`, record, config);
   for (const [i, id] of each(data.similar?.incidents))
     yield otherIncident(id, `/similar/incidents/${i}`, record, config);
-  yield* risks(data.risks, config);
+  if (data.risks !== undefined) yield* risks(data.risks, config);
   for (const [i, { id }] of each(data.policies)) if (id) yield elsewhere('policy', id, `/policies/${i}/id`, config);
   const heir = data.withdrawn?.replaced_by;
   if (heir) yield otherIncident(heir, '/withdrawn/replaced_by', record, config);
 }
 
 function* risks(links: IncidentRecord['data']['risks'], config: Config): Generator<Problem> {
-  if (links === undefined) return;
   const seen = new Set<string>();
   for (const [i, { id }] of each(links)) {
     if (!id) continue;
     const pointer = `/risks/${i}/id`;
-    if (!seen.has(id)) yield elsewhere('risk', id, pointer, config);
-    else
-      yield {
-        message: `Unexpected second link to ${id}, expected one`,
-        hint: 'Keep the one that says what this incident means for the risk.',
-        pointer,
-      };
+    const hint = 'Keep the one that says what this incident means for the risk.';
+    if (seen.has(id)) yield { message: `Unexpected second link to ${id}, expected one`, hint, pointer };
+    else yield elsewhere('risk', id, pointer, config);
     seen.add(id);
   }
 }
