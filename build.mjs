@@ -135,12 +135,21 @@ const generated = {
       contents: await readFile(join(out, 'bare-schemas.js'), 'utf8'),
     }));
     // Both are for those who find something wrong, and a third of a megabyte.
-    build.onLoad({ filter: /^#(validators|schemas)$/, namespace: 'generated' }, ({ path }) => {
-      const name = path.slice(1);
+    build.onLoad({ filter: /^#validators$/, namespace: 'generated' }, () => ({
+      contents: `import { standIn } from 'stand-in';
+        let loaded;
+        export const validators = standIn(() => (loaded ??= require('#lazy/validators')).validators);`,
+    }));
+    // Whoever explains a field goes through them by name, so the names are there.
+    build.onLoad({ filter: /^#schemas$/, namespace: 'generated' }, async () => {
+      const members = Object.keys(await readSchemas()).map((name) => {
+        const key = JSON.stringify(name);
+        return `get ${key}() { return load()[${key}]; }`;
+      });
       return {
-        contents: `import { standIn } from 'stand-in';
-          let loaded;
-          export const ${name} = standIn(() => (loaded ??= require('#lazy/${name}')).${name});`,
+        contents: `let loaded;
+          const load = () => (loaded ??= require('#lazy/schemas')).schemas;
+          export const schemas = { ${members.join(', ')} };`,
       };
     });
   },
