@@ -110,6 +110,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./audit/package.ts'),
   },
   {
+    name: 'audit verify',
+    summary: 'whether a package is whole, and says what is so',
+    load: () => import('./audit/verify.ts'),
+  },
+  {
     name: 'export',
     summary: 'the facts as others read them: CSV, JSON, OSCAL, Prometheus, …',
     load: () => import('./export.ts'),

@@ -5,6 +5,7 @@ import { UserError, type World } from '../../world/world.ts';
 import type { Command, Request } from '../command.ts';
 import { readAsked } from './package/asked.ts';
 import { makePackage } from './package/make.ts';
+import { readRedaction } from './package/open-redactor.ts';
 
 export const command: Command = {
   arguments: [],
@@ -20,6 +21,17 @@ export const command: Command = {
     { name: 'out', value: 'DIR', about: 'the folder to make; absent or empty', isRequired: true },
     { name: 'sign', value: 'KEY', about: 'sign the list of sums with that SSH key' },
     { name: 'with-bundle', about: 'add the whole history as a git bundle: this hands over everything' },
+    {
+      name: 'redact',
+      value: 'FIELD',
+      about: 'replace that field by a keyed hash: impact.cost, causes.statement …, or people',
+      isMany: true,
+    },
+    {
+      name: 'redact-key',
+      value: 'FILE',
+      about: 'the key of these hashes; without it a new one is made and printed once',
+    },
     {
       name: 'allow',
       value: 'REASON',
@@ -48,7 +60,8 @@ export const command: Command = {
 
 async function run(request: Request, world: World): Promise<Report> {
   const { files } = world;
-  const asked = readAsked(request, world);
+  const redaction = readRedaction(request, world);
+  const asked = { ...readAsked(request, world), redaction };
   const folder = files.resolve(request.cwd, request.text('out') ?? '');
   mustBeFree(folder, request, world);
   const key = request.text('sign');
@@ -98,6 +111,12 @@ async function run(request: Request, world: World): Promise<Report> {
           '',
           `Open ${path}/index.html to read it; pir audit verify ${path} tells whether it is whole.`,
           'Hand the sum above over by another way than the folder: it stands for every file.',
+          ...(redaction?.newKey === undefined
+            ? []
+            : [
+                `The key of what is redacted, said here once: ${redaction.newKey}`,
+                'Keep it in a file for --redact-key: with it the same package can be made again.',
+              ]),
         ],
   };
 }

@@ -1,5 +1,6 @@
 import { type Control, controlMap, controlOf } from '../../../core/audit/control-map.ts';
 import { type Allowance, allowances } from '../../../core/audit/package/manifest.ts';
+import type { RedactionAsked } from '../../../core/audit/redact/redactor.ts';
 import type { Period } from '../../../core/measure/period.ts';
 import { nearest } from '../../../core/nearest.ts';
 import { isRepositoryName } from '../../../core/repository-name.ts';
@@ -21,10 +22,12 @@ export interface PackageAsked {
   /** What OSCAL calls the repository; undefined for a name made of its first commit. */
   name: string | undefined;
   hasBundle: boolean;
+  /** What is kept out of it; undefined for nothing. */
+  redaction: RedactionAsked | undefined;
 }
 
 /** What the command line asks for, with the commit that it means. UserError for what it cannot mean. */
-export function readAsked(request: Request, world: World): PackageAsked {
+export function readAsked(request: Request, world: World): Omit<PackageAsked, 'redaction'> {
   const control = controlAsked(request.text('control') ?? '');
   const period = periodAsked(request);
   const allowed = request.many('allow').map(allowanceAsked);

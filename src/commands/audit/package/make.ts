@@ -14,10 +14,11 @@ import { indexPage } from '../../../core/audit/package/index-page.ts';
 import { type Manifest, manifestText } from '../../../core/audit/package/manifest.ts';
 import { incidentsOf } from '../../../core/audit/package/population.ts';
 import { readmeText } from '../../../core/audit/package/readme.ts';
+import type { Redactor } from '../../../core/audit/redact/redactor.ts';
 import { compareText } from '../../../core/finding.ts';
 import { incidentMoment } from '../../../core/measure/incident-moment.ts';
 import type { IncidentRecord } from '../../../core/record/record.ts';
-import type { Table } from '../../../core/report.ts';
+import type { Report, Table } from '../../../core/report.ts';
 import { toJson } from '../../../core/show-text.ts';
 import type { World } from '../../../world/world.ts';
 import type { Request } from '../../command.ts';
@@ -50,13 +51,14 @@ export async function makePackage(
 ): Promise<MadePackage> {
   const { commit, control, period } = asked;
   const opened = await openPackage(asked, outer, world);
-  const { repository, still, requestFor, gathered, actions, seen } = opened;
+  const { repository, still, plain, redactor, requestFor, gathered, actions, seen } = opened;
   const { config, clock, zone } = repository;
   const { records } = gathered;
-  const checked = await innerReport('check', requestFor(), still);
-  const integrity = judgeIntegrity(checked, asked.allowed, repository);
+  const judged = await innerReport('check', requestFor(), plain);
+  const integrity = judgeIntegrity(judged, asked.allowed, repository);
+  const checked = redactor === undefined ? judged : withoutWords(judged, redactor);
   const reports = await packReports(opened, checked);
-  const packed = packRecords(commit, repository, still);
+  const packed = packRecords(commit, repository, still, redactor);
   const evidence = packEvidence(citedEvidence(records), commit, repository, still);
   const excerpt = packExcerpt(commit, outer, repository, still);
   const signatures = signaturesText(seen);
@@ -70,6 +72,7 @@ export async function makePackage(
     evidence: evidence.rows,
     unreadable: packed.unreadable,
     leftOut: reports.leftOut,
+    isSigned,
     version: outer.version,
   });
   const incidents = incidentsOf({ records, period, zone }).sort(byMoment);
@@ -82,14 +85,12 @@ export async function makePackage(
     coverage: reports.coverage.tables[0] as Table,
     clock,
     pathOf,
-    isSigned,
     findings: checked.summary,
   });
-  const first = packed.files[0];
+  const first = packed.files.find(({ source }) => source !== undefined);
   const readme = readmeText({
     manifest,
     control,
-    isSigned,
     byHand: byHand(incidents, reports.metrics.tables, clock),
     sample: first?.source && { path: first.path, source: first.source.path },
     hasSigners: opened.signers !== undefined,
@@ -110,6 +111,24 @@ export async function makePackage(
       ? [{ path: BUNDLE, data: world.git.bundle(asked.top, commit, branchName(config.branch)) }]
       : []),
   ]);
+}
+
+/** What was found in the records as they are, in words that tell nothing of what is redacted. */
+function withoutWords(report: Report, redactor: Redactor): Report {
+  const { words, handleName } = redactor;
+  // Acceptances are files that are called as the person.
+  const path = (given: string) => words(given.replace(/([^/]+)(?=\.ya?ml$)/, (name) => handleName(name)));
+  return {
+    ...report,
+    findings: report.findings.map((finding) => ({
+      ...finding,
+      message: words(finding.message),
+      hint: words(finding.hint),
+      path: path(finding.path),
+      source: null,
+    })),
+    notes: report.notes.map(words),
+  };
 }
 
 /** The files with the manifest that lists them, and the list of all sums. */

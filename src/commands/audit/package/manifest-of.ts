@@ -6,6 +6,7 @@ import { countBy, populationOf } from '../../../core/audit/package/population.ts
 import { compareText } from '../../../core/finding.ts';
 import { kinds } from '../../../core/record/kinds.ts';
 import { formatInstant } from '../../../core/time.ts';
+import { epochMoment } from '../../epoch-moment.ts';
 import type { Integrity } from './judge-integrity.ts';
 import type { Opened } from './open-package.ts';
 
@@ -16,16 +17,18 @@ interface Found {
   evidence: readonly EvidenceRow[];
   unreadable: Manifest['unreadable'];
   leftOut: readonly string[];
+  isSigned: boolean;
   /** Of pir. */
   version: string;
 }
 
 /** The manifest but for the list of files, which it is listed with. */
 export function manifestOf(opened: Opened, found: Found): Manifest {
-  const { asked, still, repository, gathered, actions, ledger } = opened;
+  const { asked, still, redactor, repository, gathered, actions, ledger } = opened;
   const { top, commit, control, period, allowed } = asked;
   const { config, zone, asOf, root } = repository;
   const { records } = gathered;
+  const epoch = epochMoment(repository, still).at;
   return {
     version: 1,
     tool: { name: 'pir', version: found.version },
@@ -46,6 +49,7 @@ export function manifestOf(opened: Opened, found: Found): Manifest {
       roots: opened.roots,
       commits: opened.commits,
       branch: config.branch,
+      epoch_at: epoch === undefined ? null : formatInstant(epoch),
       root: still.files.relative(top, root.folder),
       object_format: commit.length === 64 ? 'sha256' : 'sha1',
     },
@@ -56,13 +60,14 @@ export function manifestOf(opened: Opened, found: Found): Manifest {
     },
     integrity: found.integrity,
     allowed: [...new Set(allowed)].sort(compareText).map((what) => ({ what, means: allowances[what] })),
-    redactions: [],
-    redaction_key: null,
+    redactions: redactor?.found ?? [],
+    redaction_key: redactor?.check ?? null,
     signatures: found.signatures,
     evidence: found.evidence,
     unreadable: found.unreadable,
     left_out: found.leftOut,
     bundle: asked.hasBundle,
+    signed: found.isSigned,
     files: [],
   };
 }

@@ -1,6 +1,7 @@
 import type { PackageFile } from '../../../core/audit/package/files.ts';
 import { bytesOf } from '../../../core/audit/package/files.ts';
 import { type PlacedAction, placedActions } from '../../../core/audit/package/population.ts';
+import type { Redactor } from '../../../core/audit/redact/redactor.ts';
 import type { SeenEvent } from '../../../core/history/event-rows.ts';
 import { eventsOf, type Ledger } from '../../../core/history/ledger.ts';
 import type { World } from '../../../world/world.ts';
@@ -13,14 +14,18 @@ import { readHistory } from '../../history.ts';
 import type { Repository } from '../../repository.ts';
 import type { PackageAsked } from './asked.ts';
 import { type Asked, innerRequest } from './inner-report.ts';
+import { openRedactor } from './open-redactor.ts';
 import { signersIn } from './pack-excerpt.ts';
 import { stillWorld } from './still-world.ts';
 
 /** Everything that a package is made of, as the commit holds it. */
 export interface Opened {
   asked: PackageAsked;
-  /** The world in which that commit is the newest. */
+  /** The world in which that commit is the newest, and what is redacted never stood. */
   still: World;
+  /** The same with everything, for who judges. */
+  plain: World;
+  redactor: Redactor | undefined;
   /** The request for another command in it. */
   requestFor(options?: Asked): Request;
   repository: Repository;
@@ -45,9 +50,13 @@ export async function openPackage(asked: PackageAsked, outer: Request, world: Wo
   const roots = world.git.rootsOf(top, commit);
   const signers = signersIn(top, commit, world);
   const list = signers && new TextDecoder().decode(bytesOf(signers.data));
-  const still = stillWorld(world, { top, commit, signers: list });
+  const plain = stillWorld(world, { top, commit, signers: list });
   const requestFor = (options: Asked = {}) => innerRequest(outer, commit, options);
   const request = requestFor({ repository: asked.name ?? `repository-${(roots[0] ?? commit).slice(0, 12)}` });
+  const { redactor, world: still } =
+    asked.redaction === undefined
+      ? { redactor: undefined, world: plain }
+      : await openRedactor(asked.redaction, commit, request, openAsOf(request, plain), plain);
   const repository = openAsOf(request, still);
   const gathered = await gather(request, repository, still);
   const { ledger } = await readHistory(request, repository, still);
@@ -55,6 +64,8 @@ export async function openPackage(asked: PackageAsked, outer: Request, world: Wo
   return {
     asked,
     still,
+    plain,
+    redactor,
     requestFor,
     repository,
     gathered,
@@ -64,7 +75,7 @@ export async function openPackage(asked: PackageAsked, outer: Request, world: Wo
     }),
     ledger,
     seen: await seeEvents(eventsOf(ledger), true, repository, still),
-    signers,
+    signers: signersIn(top, commit, still),
     commits,
     roots,
   };

@@ -5,19 +5,21 @@ import { flowText } from '../../../core/record/yaml-text.ts';
 import type { StagedFile, World } from '../../../world/world.ts';
 import type { Request } from '../../command.ts';
 import { CONFIG, type Repository } from '../../repository.ts';
+import { sourceOf } from './read-tree.ts';
 import { LARGEST_EVIDENCE } from './still-world.ts';
 
 /** Where repositories keep the list of keys that may sign; the first that a commit has. */
 const signerPlaces = ['.pir/allowed_signers', '.gitsigners', '.allowed_signers', 'allowed_signers'];
 
 /** The list of SSH keys that a commit holds, by the places where such lists are kept. */
-export function signersIn(top: string, commit: string, { git }: World): PackageFile | undefined {
+export function signersIn(top: string, commit: string, world: World): PackageFile | undefined {
+  const { git } = world;
   const rows = new Map(git.treeAt(top, commit, signerPlaces).map((row) => [row.path, row]));
   for (const name of signerPlaces) {
     const row = rows.get(name);
     const data = row?.mode.startsWith('100') ? git.blobBytes(top, row.blob, LARGEST_EVIDENCE) : undefined;
     if (row !== undefined && data !== undefined)
-      return { path: 'history/allowed_signers', data, source: { path: row.path, blob: row.blob } };
+      return { path: 'history/allowed_signers', data, ...sourceOf(row, data, world) };
   }
   return undefined;
 }
@@ -49,7 +51,7 @@ export function packExcerpt(commit: string, request: Request, repository: Reposi
     const row = rows.get(name);
     if (row === undefined || !row.mode.startsWith('100')) return [];
     const data = git.blobBytes(root.top, row.blob, LARGEST_EVIDENCE);
-    return data === undefined ? [] : [{ path: `excerpt/${short}`, data, source: { path: row.path, blob: row.blob } }];
+    return data === undefined ? [] : [{ path: `excerpt/${short}`, data, ...sourceOf(row, data, world) }];
   });
   return [
     ...found,

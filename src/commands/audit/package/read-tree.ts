@@ -1,6 +1,7 @@
 import type { Cited, EvidenceRow } from '../../../core/audit/package/evidence.ts';
 import { evidencePath, whyRemote } from '../../../core/audit/package/evidence.ts';
 import type { PackageFile } from '../../../core/audit/package/files.ts';
+import type { Redactor } from '../../../core/audit/redact/redactor.ts';
 import { kindOf } from '../../../core/record/kinds.ts';
 import type { StagedFile, World } from '../../../world/world.ts';
 import { recordPlaces } from '../../check/changed-records.ts';
@@ -16,7 +17,12 @@ export interface PackedRecords {
 }
 
 /** Every file in a record's place, byte for byte, in folders that are called as the kinds are by default. */
-export function packRecords(commit: string, { root, places }: Repository, world: World): PackedRecords {
+export function packRecords(
+  commit: string,
+  { root, places }: Repository,
+  world: World,
+  redactor: Redactor | undefined,
+): PackedRecords {
   const byDepth = places.toSorted((a, b) => b.folder.length - a.folder.length);
   const { folders, rowOf } = recordPlaces(byDepth, root, world);
   const prefix = world.files.relative(root.top, root.folder);
@@ -26,12 +32,18 @@ export function packRecords(commit: string, { root, places }: Repository, world:
   for (const row of world.git.treeAt(root.top, commit, folders).flatMap((file) => rowOf(file) ?? [])) {
     const place = places.find(({ kind }) => kind === row.kind)?.folder ?? '';
     const start = (prefix === '' ? 0 : prefix.length + 1) + place.length + 1;
-    const path = `${kindOf(row.kind).place}/${row.path.slice(start)}`;
+    const name = row.path.slice(start);
+    // Acceptances are called as the person.
+    const told =
+      redactor !== undefined && row.kind === 'acknowledgement'
+        ? name.replace(/([^/]+)(?=\.[^./]+$)/, (person) => redactor.handleName(person))
+        : name;
+    const path = `${kindOf(row.kind).place}/${told}`;
     const data = bytesAt(row, root.top, world);
     if (typeof data === 'string') unreadable.push({ source: row.path, why: data });
     else {
       paths.set(row.path, path);
-      files.push({ path, data, source: { path: row.path, blob: row.blob } });
+      files.push({ path, data, ...sourceOf(row, data, world) });
     }
   }
   return { files, unreadable, pathOf: (path) => paths.get(path) ?? path };
@@ -42,6 +54,11 @@ function bytesAt({ mode, blob }: StagedFile, top: string, { git }: World): Uint8
   if (mode === '120000') return 'a symbolic link';
   if (!mode.startsWith('100')) return 'a submodule';
   return git.blobBytes(top, blob, LARGEST_EVIDENCE) ?? `over ${LARGEST_EVIDENCE / 1024 / 1024} MiB`;
+}
+
+/** Where the bytes stand in the commit; nothing for those that were redacted. */
+export function sourceOf({ path, blob }: StagedFile, data: Uint8Array, { git }: World): Pick<PackageFile, 'source'> {
+  return git.isBlob(blob, data) ? { source: { path, blob } } : {};
 }
 
 /** A large file kept elsewhere, of which git has only what it is called by. */
@@ -88,7 +105,7 @@ export function packEvidence(
     if (typeof data === 'string') return { ...none, why: data };
     const kept = data.length < 1024 ? lfs.exec(new TextDecoder().decode(data))?.[1] : undefined;
     if (kept !== undefined) return { ...none, sha256: kept, why: 'kept in git-lfs, outside git' };
-    packed.set(path, { path: `evidence/${path}`, data, source: { path: row.path, blob: row.blob } });
+    packed.set(path, { path: `evidence/${path}`, data, ...sourceOf(row, data, world) });
     return { carried: true, path: `evidence/${path}`, sha256: world.sha256(data), why: null };
   }
 }

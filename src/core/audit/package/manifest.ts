@@ -41,6 +41,8 @@ export interface Manifest {
     /** Commits of the history, the packaged one included. */
     commits: number;
     branch: string;
+    /** When the config's epoch was, before which history proves nothing; null for none. */
+    epoch_at: string | null;
     /** Folder of the config below git's top level; '' for the top. */
     root: string;
     object_format: 'sha1' | 'sha256';
@@ -61,8 +63,9 @@ export interface Manifest {
   unreadable: readonly { source: string; why: string }[];
   /** Other files that could be here and are not, each with why. */
   left_out: readonly string[];
-  /** Whether `repository.bundle` is here. */
+  /** Whether `repository.bundle` is here, and a signature. */
   bundle: boolean;
+  signed: boolean;
   files: readonly ManifestFile[];
 }
 

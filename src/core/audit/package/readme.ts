@@ -9,7 +9,6 @@ import type { Manifest } from './manifest.ts';
 export interface ReadmeFacts {
   manifest: Manifest;
   control: Control;
-  isSigned: boolean;
   byHand: ByHand;
   /** A file of the package that stands in the repository too, byte for byte; undefined where none does. */
   sample: { path: string; source: string } | undefined;
@@ -37,7 +36,7 @@ export function readmeText(facts: ReadmeFacts): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function filesTable({ manifest, isSigned, hasSigners }: ReadmeFacts): string {
+function filesTable({ manifest, hasSigners }: ReadmeFacts): string {
   const rows: readonly (readonly [string, string])[] = [
     ['index.html', 'control → requirement → records, printable'],
     ['control-map.json', 'the same for programs, for every control that pir knows'],
@@ -54,7 +53,7 @@ function filesTable({ manifest, isSigned, hasSigners }: ReadmeFacts): string {
     ],
     [MANIFEST, 'what the figures are about, what is not carried, every file with its sum and blob'],
     [SUMS, 'a SHA-256 of every file'],
-    ...(isSigned ? [[SIGNATURE, 'a signature of that list'] as const] : []),
+    ...(manifest.signed ? [[SIGNATURE, 'a signature of that list'] as const] : []),
     ...(manifest.bundle ? [[BUNDLE, 'the whole history of the repository, with everything in it'] as const] : []),
   ];
   return rows.map(([name, about]) => `- \`${name.replaceAll(' ', '` `')}\`: ${about}`).join('\n');
@@ -65,7 +64,8 @@ type Step = readonly [title: string, ...paragraphs: string[]];
 const shell = (...lines: readonly string[]): string => `\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
 
 function stepsOf(facts: ReadmeFacts): Step[] {
-  const { isSigned, byHand, hasSigners } = facts;
+  const { byHand, hasSigners } = facts;
+  const isSigned = facts.manifest.signed;
   return [
     ['Every file is what it was', shell(`sha256sum --check --quiet ${SUMS} && echo 'every file is as listed'`)],
     [
@@ -137,13 +137,13 @@ function repositorySteps({ manifest, sample }: ReadmeFacts): Step[] {
   ];
 }
 
-function limits({ isSigned, hasSigners, manifest }: ReadmeFacts): string {
+function limits({ hasSigners, manifest }: ReadmeFacts): string {
   const { signatures } = manifest;
   const items = [
     'Dates in git are claims of who wrote the commits, and a signature is tested against the date that its commit claims. Only an outside anchor shows that something stood there by a day: a time stamp (RFC 3161) over `MANIFEST.sha256`, or an earlier package whose sums were handed over then.',
     `Who wrote a commit is a claim, too, unless a key says so: ${signatures.good} of ${countOf(signatures.commits, 'commit')} ${signatures.good === 1 ? 'is' : 'are'} signed by a key that the repository names.`,
     ...(hasSigners ? ['A list of keys that comes with what it vouches for proves nothing by itself.'] : []),
-    ...(isSigned ? [] : ['Nobody signed this package: its sums tell that it is whole, not who made it.']),
+    ...(manifest.signed ? [] : ['Nobody signed this package: its sums tell that it is whole, not who made it.']),
     'That every incident was written down. `manifest.json` says what was compared with the list of another system, and when.',
     'What `manifest.json` lists as not carried: addresses are named, and nothing was fetched from them.',
   ];
@@ -169,7 +169,7 @@ function oddities({ allowed, redactions }: Manifest): string[] {
             )
             .join(
               '\n',
-            )}\n\nFiles that were changed by this have no blob in the manifest, and no approval can be compared with their text. The ids of commit and tree are those of the whole repository: who knows all the rest of it could try values against them.`,
+            )}\n\nFiles that were changed by this have no blob in the manifest, and the fingerprints of what was signed in them are keyed, too. The ids of commit and tree are those of the whole repository: who knows all the rest of it could try values against them. Files under \`evidence/\` are carried as they are.`,
         ]),
   ];
 }

@@ -1,0 +1,33 @@
+import type { Column, Row } from '../../report.ts';
+
+export type CheckResult = 'verified' | 'failed' | 'not_verifiable';
+
+/** One thing that was looked at. */
+export interface Check {
+  name: string;
+  result: CheckResult;
+  detail: string;
+  /** Whether nothing can be said of the package as long as this cannot be verified. */
+  isNeeded: boolean;
+}
+
+export const verified = (name: string, detail: string): Check => ({ name, result: 'verified', detail, isNeeded: true });
+
+export const failed = (name: string, detail: string): Check => ({ name, result: 'failed', detail, isNeeded: true });
+
+/** What cannot be told here and now. */
+export const untold = (name: string, detail: string, isNeeded: boolean): Check => ({
+  name,
+  result: 'not_verifiable',
+  detail,
+  isNeeded,
+});
+
+/** The columns of the table `checks`. */
+export const checkColumns: readonly Column[] = [
+  { key: 'name', title: 'Check', unit: 'text' },
+  { key: 'result', title: 'Result', unit: 'text' },
+  { key: 'detail', title: 'What was found', unit: 'text' },
+];
+
+export const checkRow = ({ name, result, detail }: Check): Row => ({ name, result, detail });
