@@ -1,5 +1,5 @@
 import type { Finding } from '../../src/core/finding.ts';
-import type { Report } from '../../src/core/report.ts';
+import type { Block, Report, Table } from '../../src/core/report.ts';
 import type { Style } from '../../src/reporters/reporter.ts';
 
 export const plainStyle: Style = { columns: 80, color: 0, isQuiet: false, version: '1.2.3' };
@@ -294,4 +294,118 @@ export const hostilePage: Report = report({
     { block: 'facts' as const, rows: [[attack, attack]] as const },
     { block: 'code' as const, text: attack, language: attack },
   ]),
+});
+
+const figures = (rows: readonly string[]): Table => ({
+  name: 'figures',
+  title: rows.length > 5 ? (rows[0] ?? '') : 'Incidents by service',
+  columns: [
+    { key: 'value', title: rows.length > 5 ? (rows[2] ?? '') : 'Service', unit: 'text' },
+    { key: 'part', title: 'In the period', unit: 'count' },
+    { key: 'whole', title: 'In the year', unit: 'count' },
+  ],
+  rows: rows.map((value, at) => ({ value, part: at, whole: at + 2 })),
+});
+
+/** A page with what is drawn, whatever its texts are. */
+function drawnPage(texts: readonly string[], alt: string): Block[] {
+  const table = figures(texts);
+  const values = texts.map((_, at) => at);
+  return [
+    { block: 'heading', level: 1, text: alt },
+    {
+      block: 'highlights',
+      items: texts.map((label, at) => ({
+        label,
+        value: label || '3',
+        note: label,
+        ...(at % 2 ? { tone: 'bad' } : {}),
+      })),
+    },
+    { block: 'heading', level: 2, text: 'Pictures' },
+    {
+      block: 'chart',
+      alt,
+      table,
+      chart: {
+        chart: 'bars',
+        unit: 'count',
+        labels: texts,
+        part: { name: alt, values },
+        whole: { name: 'in the year', values: values.map((value) => value + 2) },
+      },
+    },
+    {
+      block: 'chart',
+      alt,
+      table,
+      chart: {
+        chart: 'columns',
+        unit: 'count',
+        periods: texts,
+        series: texts.slice(0, 3).map((name) => ({ name, values })),
+      },
+    },
+    {
+      block: 'chart',
+      alt,
+      table,
+      chart: {
+        chart: 'trend',
+        unit: 'seconds',
+        periods: texts,
+        dots: texts.map((period, at) => ({ period, value: at * 700 })),
+        middles: values.map((value) => (value === 1 ? null : value * 900)),
+        dotWords: 'one incident',
+        middleWords: 'the median',
+        target: 1800,
+      },
+    },
+    {
+      block: 'heat-map',
+      map: {
+        title: alt,
+        scale: 3,
+        cells: [
+          { likelihood: 3, impact: 3, level: 'critical', now: texts, before: [] },
+          { likelihood: 1, impact: 2, level: 'low', now: ['R-003'], before: ['R-001', 'R-003'] },
+        ],
+      },
+    },
+    ...texts.map((markdown): Block => ({ block: 'prose', markdown })),
+  ];
+}
+
+/** What a report for management draws. */
+export const drawn: Report = report({
+  command: 'report',
+  page: [
+    ...drawnPage(['checkout', 'payments & invoices', 'search'], 'Three services, 9 incidents'),
+    {
+      block: 'prose',
+      markdown:
+        '# Summary\n\nA **lowered** limit; see [the pull request](https://forge.example/1).\n\n| Time | What |\n| --- | --- |\n| 08:12 | The limit is lowered |\n\n- [x] done\n\n```\nraw <b>text</b>\n```\n',
+    },
+  ],
+});
+
+const markup = [
+  '</style><script>alert(1)</script>',
+  '</title></svg><img src=x onerror=alert(1)>',
+  '<a href="javascript:alert(1)">a</a> [b](javascript:alert(2)) [c](JaVaScRiPt:alert(3)) [d](data:text/html,x) [e](//x.example)',
+  '"><svg onload=alert(1)> \' onmouseover=alert(1) x=',
+  '<iframe src="https://x.example"></iframe><form action="https://x.example"><input></form>',
+  '![pixel](https://x.example/p.png) <http://x.example/autolink>',
+  '<style>*{display:none}</style><meta http-equiv="refresh" content="0;url=https://x.example">',
+  '<base href="https://x.example/"><link rel=stylesheet href=https://x.example/s.css>',
+  '{{constructor.constructor("alert(1)")()}} ${alert(1)} %3Cscript%3E',
+  `${'> '.repeat(20_000)}deep`,
+  `${'['.repeat(5_000)}x`,
+  `${'*a '.repeat(20_000)}`,
+];
+
+/** The same with what an attacker types, and with what browsers obey. */
+export const hostileDrawn: Report = report({
+  command: 'report',
+  page: drawnPage([...attacks, ...markup], markup.slice(0, 9).join(' ')),
 });

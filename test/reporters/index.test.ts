@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { reporterOf, reporters } from '../../src/reporters/index.ts';
-import { checked, hostile, hostilePage, measured, plainStyle, report, shown } from './fixture.ts';
+import { checked, drawn, hostile, hostileDrawn, hostilePage, measured, plainStyle, report, shown } from './fixture.ts';
 import { commandsIn } from './runner.ts';
 
 // Written out here, not taken from the code: what a terminal obeys, and what has no width or form of its own.
 const forbidden = /[\0-\x08\x0b-\x1f\x7f-\x9f\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
-const reports = { checked, measured, shown, hostile, hostilePage, nothing: report() };
+const reports = { checked, measured, shown, drawn, hostile, hostilePage, hostileDrawn, nothing: report() };
 
 test('the formats of the interface are there; more may follow', () => {
   const names = reporters.map(({ name }) => name);

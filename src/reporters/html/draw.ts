@@ -1,6 +1,6 @@
 import { Error as OnlyErrors, parse, resetSVGDefIds, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import type { Spec } from './charts/base.ts';
+import { font, type Spec } from './charts/base.ts';
 import { element, type Html, text, trusted } from './markup.ts';
 
 const silent = {
@@ -32,7 +32,15 @@ export async function draw(spec: Spec, alt: string): Promise<Html> {
   const viewBox = `0 0 ${width} ${height}`;
   return element(
     'svg',
-    { xmlns: 'http://www.w3.org/2000/svg', role: 'img', width, height, viewBox, 'aria-label': alt },
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      role: 'img',
+      width,
+      height,
+      viewBox,
+      'aria-label': alt,
+      'font-family': font,
+    },
     element('title', {}, text(alt)),
     trusted(tidied(content)),
   );
@@ -43,7 +51,8 @@ function tidied(svg: string): string {
   return svg.replace(/<[^>]*>/g, (tag) => {
     if (/^<path class="(?:background|foreground)"/.test(tag) && !/ (?:stroke|fill)="/.test(tag)) return '';
     return tag
-      .replace(/ (?:class|pointer-events)="[^"]*"/g, '')
+      .replace(/ (?:class|pointer-events|role|aria-[a-z]+|font-family)="[^"]*"/g, '')
+      .replace(/ opacity="1"/g, '')
       .replace(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (number) => String(Number(Number(number).toFixed(2))));
   });
 }

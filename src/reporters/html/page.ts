@@ -23,6 +23,9 @@ export function blocksOf(report: Report): { title: string; blocks: readonly Bloc
   };
 }
 
+// A heading that says nothing would be found by nobody who jumps from one to the next.
+const named = (title: string): string => (title.trim() === '' ? '–' : title);
+
 /** Fewer chapters than these are found without a list of them. */
 const FEWEST_LISTED = 5;
 
@@ -45,9 +48,9 @@ export async function contentHtml(report: Report): Promise<{ title: string; main
     level = Math.min(Math.max(block.level, 2), level + 1);
     if (level === 2) {
       const id = `chapter-${chapters.length + 1}`;
-      chapters.push({ id, title: block.text });
-      parts.push(element('h2', { id }, text(block.text)));
-    } else parts.push(element(`h${level}`, {}, text(block.text)));
+      chapters.push({ id, title: named(block.text) });
+      parts.push(element('h2', { id }, text(named(block.text))));
+    } else parts.push(element(`h${level}`, {}, text(named(block.text))));
   }
   const items = chapters.map(({ id, title }) => element('li', {}, element('a', { href: `#${id}` }, text(title))));
   return {

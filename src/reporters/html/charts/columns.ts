@@ -1,27 +1,24 @@
 import type { Columns } from '../../../core/chart.ts';
 import { inWords } from '../../units.ts';
-import { base, label, overPeriods, type Spec, shades } from './base.ts';
+import { base, inShades, overPeriods, type Spec, shades } from './base.ts';
 
 /** Columns of parts, with their sum above. */
 export function columns({ unit, periods, series }: Columns): Spec {
   const parts = series.slice(0, shades.length);
-  const values = periods.flatMap((period, at) =>
-    parts.map(({ name, values }, part) => ({
-      period: label(period),
-      name: label(name),
-      value: values[at] ?? 0,
-      order: part,
-    })),
+  const values = periods.flatMap((_, period) =>
+    parts.map(({ values }, part) => ({ period, part, value: values[period] ?? 0 })),
   );
-  const totals = periods.map((period, at) => {
-    const value = parts.reduce((sum, { values }) => sum + (values[at] ?? 0), 0);
-    return { period: label(period), value, words: value === 0 ? '' : inWords(value, unit) };
+  const totals = periods.map((_, period) => {
+    const value = parts.reduce((sum, { values }) => sum + (values[period] ?? 0), 0);
+    return { period, value, words: value === 0 ? '' : inWords(value, unit) };
   });
   const most = totals.reduce((greatest, { value }) => Math.max(greatest, value), 1);
   const color = {
-    field: 'name',
-    scale: { domain: parts.map(({ name }) => label(name)), range: shades.slice(0, parts.length) },
-    ...(parts.length === 1 && { legend: null }),
+    field: 'part',
+    ...inShades(
+      parts.map(({ name }) => name),
+      shades.slice(0, parts.length),
+    ),
   };
   return {
     ...base(170),
@@ -38,7 +35,7 @@ export function columns({ unit, periods, series }: Columns): Spec {
       {
         data: { values },
         mark: { type: 'bar', width: { band: 0.62 }, stroke: 'var(--paper)', strokeWidth: 1 },
-        encoding: { color, order: { field: 'order' } },
+        encoding: { color, order: { field: 'part' } },
       },
       {
         data: { values: totals },

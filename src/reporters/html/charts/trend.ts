@@ -1,7 +1,7 @@
 import type { Trend } from '../../../core/chart.ts';
 import type { Unit } from '../../../core/report.ts';
 import { inWords } from '../../units.ts';
-import { base, label, lookUp, overPeriods, type Spec, shades } from './base.ts';
+import { base, overPeriods, type Spec, shades, wordsOf } from './base.ts';
 
 /** Dots, the middle of each period as a bar with its value, and the target as a line. */
 export function trend({ unit, periods, dots, middles, target }: Trend): Spec {
@@ -16,22 +16,22 @@ export function trend({ unit, periods, dots, middles, target }: Trend): Spec {
     scale: { type: 'log', domain: [low, high], nice: false },
     axis: {
       values: ticks,
-      labelExpr: lookUp(Object.fromEntries(ticks.map((tick) => [tick, inWords(tick, unit)]))),
+      labelExpr: wordsOf(ticks.map((tick) => [tick, inWords(tick, unit)])),
       title: null,
       domain: false,
       ticks: false,
     },
   };
-  const middle = periods.map((period, at) => ({ period: label(period), value: middles[at] ?? null }));
-  const known = middle.flatMap(({ period, value }) =>
+  const known = middles.flatMap((value, period) =>
     value === null ? [] : [{ period, value: shown(value), words: inWords(value, unit) }],
   );
+  const places = new Map(periods.map((period, at) => [period, at]));
   return {
     ...base(220),
     encoding: { x: overPeriods(periods), y },
     layer: [
       {
-        data: { values: dots.map(({ period, value }) => ({ period: label(period), value: shown(value) })) },
+        data: { values: dots.map(({ period, value }) => ({ period: places.get(period) ?? 0, value: shown(value) })) },
         mark: { type: 'point', filled: true, size: 60, color: shades[1], opacity: 0.5 },
       },
       { data: { values: known }, mark: { type: 'tick', thickness: 3, width: 46, color: shades[0] } },
