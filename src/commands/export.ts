@@ -75,7 +75,7 @@ async function run(request: Request, world: World): Promise<Report> {
     files,
     summary: { errors: 0, warnings: 0, records: gathered.records.length, files: files.length },
     ...(destination === undefined
-      ? { raw: exported.text ?? '', next: notes.map((note) => `note: ${note}`) }
+      ? { raw: exported.text?.() ?? '', next: notes.map((note) => `note: ${note}`) }
       : { page: pageOf(format, gathered.name, exported, report.asOf) }),
   };
 }

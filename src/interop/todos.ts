@@ -86,8 +86,12 @@ function ofAction(record: ParsedRecord, action: Action): Duty[] {
 
 function ofIncident(record: IncidentRecord, { config, clock }: AroundTodos): Duty[] {
   const { data } = record;
-  return neededReviews(data, config, clock.zone).flatMap(({ stage, deadline, heldAt }) => {
-    if (deadline === undefined || (heldAt !== undefined && clock.hasReached(heldAt))) return [];
+  const isHeld = (heldAt: number | undefined) => heldAt !== undefined && clock.hasReached(heldAt);
+  const needed = neededReviews(data, config, clock.zone);
+  // A full review in time is its own hot-wash, and after one that was late nobody holds a hot-wash any more.
+  if (needed.some(({ stage, heldAt }) => stage === 'full' && isHeld(heldAt))) return [];
+  return needed.flatMap(({ stage, deadline, heldAt }) => {
+    if (deadline === undefined || isHeld(heldAt)) return [];
     const name = stage === 'full' ? 'review' : 'hot-wash';
     return [
       {

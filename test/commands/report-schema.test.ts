@@ -75,7 +75,13 @@ const calls: { [command: string]: readonly string[] } = {
     ...['R-001', '--likelihood', '3', '--impact', '4', '--reason', 'r', '--incident', id, '--by', '@a', '--dry-run'],
   ],
   'risk treat': ['R-001', '--action', `${id}/A1`, '--by', '@a', '--dry-run'],
+  'policy new': ['Change management', '--owner', '@a', '--dry-run'],
+  'policy show': ['plan'],
+  'policy release': ['plan', '--summary', 's', '--incident', id, '--by', '@a', '--dry-run'],
+  'policy approve': ['waiting', '--role', 'management', '--by', '@cto', '--dry-run'],
+  'policy ack': ['plan', '--by', '@dan', '--dry-run'],
   metrics: ['--by', 'quarter', '--compare', 'previous'],
+  export: ['jsonl', '--out', 'facts', '--dry-run'],
   import: ['theirs', '--map', 'cstate', '--dry-run'],
   schema: ['incident'],
   completion: ['bash'],
@@ -84,7 +90,16 @@ const calls: { [command: string]: readonly string[] } = {
 describe('schemas/report.schema.json', () => {
   it.each(commands.map(({ name }) => name))('holds what pir %s prints as JSON', async (name) => {
     const sha256 = (await import('node:crypto')).createHash;
-    const text = signedText(incidentExample(openAction), (data) => sha256('sha256').update(data).digest('hex'));
+    const hash = (data: string) => sha256('sha256').update(data).digest('hex');
+    const text = signedText(incidentExample(openAction), hash);
+    const policy = (id: string, status: string) =>
+      signedText(
+        {
+          kind: 'policy',
+          text: `---\nschema: pir/policy@1\nid: ${id}\ntitle: P\nversion: "1"\nowner: "@a"\nstatus: ${status}\nreview_by: 2027-01-01\naudience: ["@a"]\nchanges:\n  - { version: "1", on: 2026-05-01, by: "@a", fingerprint: "{{fingerprint}}" }\n---\n\nText.\n`,
+        },
+        hash,
+      );
     const at = (name: string, status: string) =>
       text.replaceAll(id, name).replace('status: approved', `status: ${status}`);
     const repository = makeRepository({
@@ -92,6 +107,8 @@ describe('schemas/report.schema.json', () => {
       [`incidents/2026/${id}.md`]: text,
       [`incidents/2026/${draft}.md`]: at(draft, 'draft'),
       [`incidents/2026/${inReview}.md`]: at(inReview, 'in_review'),
+      'policies/plan.md': policy('plan', 'in_force'),
+      'policies/waiting.md': policy('waiting', 'in_review'),
       'risks/R-001.md':
         '---\nschema: pir/risk@1\nid: R-001\ntitle: T\ncategory: process/supplier\nowner: "@a"\nstatus: open\nassessments:\n  - { on: 2026-01-10, by: "@a", likelihood: 2, impact: 4 }\n---\n',
       'incidents/2026/broken.md': '---\nid: [\n---\n',

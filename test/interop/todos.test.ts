@@ -87,6 +87,8 @@ describe('todosOf', () => {
     // As of the second of November the review of the ninth is still to come.
     expect(said([held]).map(([, what]) => what)).toEqual(['Hold the review: Down']);
     expect(said([held], '2026-11-10T12:00:00Z')).toEqual([]);
+    const late = incident('reviews: [{ stage: full, held: 2026-11-09 }]\n');
+    expect(said([late], '2026-11-10T12:00:00Z')).toEqual([]);
   });
 
   it('has nothing of what is withdrawn, closed or retired', () => {

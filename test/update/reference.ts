@@ -13,6 +13,7 @@ import { chooseCommand } from '../../src/program.ts';
 import { reporters } from '../../src/reporters/index.ts';
 import { render } from '../../src/reporters/markdown.ts';
 import { inWords } from '../../src/reporters/units.ts';
+import { factsSchema } from './facts-schema.ts';
 
 /** The pages of docs/reference by file name, as the code describes itself. */
 export async function reference(): Promise<{ [name: string]: string }> {
@@ -22,6 +23,7 @@ export async function reference(): Promise<{ [name: string]: string }> {
     'metrics.md': [metricPage()],
     'fields.md': fieldPage(),
     'formats.md': formatPage(),
+    'facts.md': factPage(),
   };
   const written = (parts: readonly Part[]) => parts.map((part) => render(reportOf(part))).join('\n');
   return Object.fromEntries(Object.entries(pages).map(([name, parts]) => [name, written(parts)]));
@@ -175,6 +177,53 @@ function formatPage(): Part[] {
     ]),
   ];
 }
+
+/** The tables of facts, from the schema that every line of them is held to. */
+function factPage(): Part[] {
+  const tables = Object.entries(factsSchema().$defs as { [name: string]: FactSchema });
+  return [
+    [
+      heading(1, 'Facts'),
+      text(
+        'What pir export jsonl and pir export parquet write: the same tables, for programs. In a line of JSON the key table ' +
+          'names the table, in Parquet the folder does, with a folder a year below it. The schema is schemas/facts.schema.json; ' +
+          'docs/fleet.md shows what to ask of many repositories.',
+      ),
+      text(
+        'Instants are UTC, days are of the zone of the config, durations are seconds. What is not known is null, never 0 and ' +
+          'never an empty text; a list without items is an empty list. Figures over them are those of pir metrics where only ' +
+          'rows with is_counted, or in_scope, are taken.',
+      ),
+    ],
+    ...tables.map(([name, schema]): Block[] => [
+      heading(2, name),
+      text(schema.description),
+      { block: 'table', table: factColumns(schema) },
+    ]),
+  ];
+}
+
+interface FactSchema {
+  description: string;
+  properties: { [column: string]: { type?: string | string[]; pattern?: string; description: string } };
+}
+
+function factColumns({ properties }: FactSchema): Table {
+  const rows = Object.entries(properties).flatMap(([column, { type, pattern, description }]) => {
+    if (type === undefined) return [];
+    const [plain = ''] = [type].flat();
+    const words = pattern === undefined ? (jsonTypes[plain] ?? plain) : pattern.includes('T') ? 'instant' : 'day';
+    return [{ column, type: words, null: Array.isArray(type) ? 'may be' : '', about: description }];
+  });
+  return table('Columns', rows, [
+    ['column', 'Column'],
+    ['type', 'Type'],
+    ['null', 'Null'],
+    ['about', 'What it is'],
+  ]);
+}
+
+const jsonTypes: { readonly [type: string]: string } = { string: 'text', array: 'list of texts' };
 
 const sha256 = (given: string): string => createHash('sha256').update(given).digest('hex');
 const heading = (level: 1 | 2 | 3, given: string): Block => ({ block: 'heading', level, text: given });

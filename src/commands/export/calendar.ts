@@ -31,7 +31,7 @@ export const calendar: ExportFormat = {
       files: [{ path: `pir-${filePart(name)}.ics`, data: text }],
       tables: [{ name: 'todos', title: 'To do', columns, rows }],
       notes: [],
-      text,
+      text: () => text,
     };
   },
 };

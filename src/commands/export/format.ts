@@ -34,8 +34,8 @@ export interface Exported {
   /** The same for people and programs that ask for another format of the report. */
   tables: readonly Table[];
   notes: readonly string[];
-  /** All of it as one text, where that makes sense without a folder. */
-  text?: string;
+  /** All of it as one text, where that makes sense without a folder; made when it is asked for. */
+  text?: () => string;
   /** Whether something of it comes from the history of git. */
   needsHistory?: true;
 }

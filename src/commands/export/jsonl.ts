@@ -14,6 +14,6 @@ export const jsonl: ExportFormat = {
         data: await request.render({ ...report, tables: [table] }, 'jsonl'),
       })),
     );
-    return { files, tables, notes: [], text: files.map(({ data }) => data).join(''), needsHistory: true };
+    return { files, tables, notes: [], text: () => files.map(({ data }) => data).join(''), needsHistory: true };
   },
 };

@@ -31,7 +31,7 @@ export const openMetrics: ExportFormat = {
         risks: riskRows(facts.risks, { config, clock, today, records }),
       }),
     );
-    return { files: [{ path: `pir-${filePart(name)}.prom`, data: text }], tables, notes: [], text };
+    return { files: [{ path: `pir-${filePart(name)}.prom`, data: text }], tables, notes: [], text: () => text };
   },
 };
 

@@ -19,8 +19,8 @@ export const oscalPoam: ExportFormat = {
     );
     if (poam.poam === 'refused') throw new UserError(poam.why, poam.hint);
     if (poam.poam === 'written')
-      return { files: [{ path: FILE, data: poam.text }], tables: [], notes: [], text: poam.text };
+      return { files: [{ path: FILE, data: poam.text }], tables: [], notes: [], text: () => poam.text };
     const stays = earlier.includes(FILE) ? [`${FILE} is of an earlier moment: remove it`] : [];
-    return { files: [], tables: [], notes: [`nothing to write: ${poam.why}`, ...stays], text: '' };
+    return { files: [], tables: [], notes: [`nothing to write: ${poam.why}`, ...stays], text: () => '' };
   },
 };

@@ -26,7 +26,7 @@ export interface FactTable {
   rows(known: KnownFacts): Iterable<FactRow>;
 }
 
-/** A row with the calendar day it belongs to, in the config's zone; null where it has none. */
+/** A row with the calendar day it belongs to, in the config's zone, null where it has none; then its columns in order. */
 export type FactRow = Row & { day: string | null };
 
 /** Everything the facts are made of. */

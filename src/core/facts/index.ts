@@ -57,9 +57,7 @@ export function factsOf(given: GivenFacts, repository: string, period: Period | 
     const rows: Row[] = [];
     for (const row of table.rows(known)) {
       if (period !== undefined && (row.day === null || !isWithin(row.day, period))) continue;
-      rows.push(
-        Object.fromEntries(columns.map(({ key }) => [key, key === 'repository' ? repository : (row[key] ?? null)])),
-      );
+      rows.push({ repository, ...row });
     }
     const title = `${table.name.charAt(0).toUpperCase()}${table.name.slice(1)} of ${repository}`;
     return { name: table.name, title, columns, rows };

@@ -1,9 +1,10 @@
 import type { ActionHistory, IncidentHistory } from '../../history/incident-history.ts';
 import { actionRows } from '../../measure/action-rows.ts';
 import { actionLeadTime } from '../../measure/metrics/action-lead-time.ts';
+import type { RecordKind } from '../../record/kinds.ts';
 import { actionsOf, type ParsedRecord } from '../../record/record.ts';
 import type { Action, ManagementReview } from '../../record/shapes.ts';
-import type { Row } from '../../report.ts';
+import type { Cell, Row } from '../../report.ts';
 import { dayOrNull, instant } from '../fact-incident.ts';
 import { type FactRow, type FactTable, type KnownFacts, needed, optional } from '../fact-table.ts';
 import { firstAssessed } from './risks.ts';
@@ -71,12 +72,6 @@ function reviewDay({ held, period }: ManagementReview): string | null {
   return dayOrNull(held?.slice(0, 10)) ?? dayOrNull(period?.to);
 }
 
-// The rows of the list, so that nothing can be overdue here and not there.
-const taken = [
-  ...['ref', 'record', 'title', 'owner', 'status', 'kind', 'priority', 'causes', 'due', 'first_due', 'overdue'],
-  ...['days_overdue', 'unowned', 'deferrals', 'slips', 'slip_days', 'ticket'],
-];
-
 function* rowsOf(
   record: ParsedRecord,
   day: string | null,
@@ -87,24 +82,43 @@ function* rowsOf(
   const all = actionsOf(record).map(([, action]) => action);
   const around = { config, people, clock, today, told: told === undefined ? undefined : () => told };
   let index = 0;
+  // The rows of the list, so that nothing can be overdue here and not there.
   for (const row of actionRows([record], around)) {
     const action = all[index++] as Action;
     const own = action.id === undefined ? undefined : told?.actions.get(action.id);
-    const cells = Object.fromEntries(taken.map((key) => [key, row[key] ?? null]));
-    yield { ...cells, ...cellsOf(action, own), day, record_kind: record.kind, is_counted: isCounted };
+    yield { day, ...cellsOf(row, record.kind, action, own), is_counted: isCounted };
   }
 }
 
-function cellsOf(action: Action, own: ActionHistory | undefined): Row {
+function cellsOf(row: Row, kind: RecordKind, action: Action, own: ActionHistory | undefined): Row {
   const { id, done, verified, accepted } = action;
+  const listed = (key: string): Cell => row[key] ?? null;
   return {
+    ref: listed('ref'),
+    record_kind: kind,
+    record: listed('record'),
     id: id ?? null,
+    title: listed('title'),
+    owner: listed('owner'),
+    status: listed('status'),
+    kind: listed('kind'),
     class: action.class ?? null,
+    priority: listed('priority'),
+    causes: listed('causes'),
+    due: listed('due'),
+    first_due: listed('first_due'),
+    overdue: listed('overdue'),
+    days_overdue: listed('days_overdue'),
+    unowned: listed('unowned'),
+    deferrals: listed('deferrals'),
+    slips: listed('slips'),
+    slip_days: listed('slip_days'),
     done_on: dayOrNull(done?.on),
     verified_on: dayOrNull(verified?.on),
     verified_result: verified?.result ?? null,
     accepted_until: dayOrNull(accepted?.until),
     evidence: done?.evidence?.length ?? 0,
+    ticket: listed('ticket'),
     recorded_at: instant(own?.recordedAt),
     first_done_at: instant(own?.doneAt),
     lead_time: leadTime(action, own),

@@ -1,7 +1,7 @@
 import { each, type RiskRecord } from '../../record/record.ts';
 import { riskRows } from '../../risk/register.ts';
 import { dayOrNull } from '../fact-incident.ts';
-import { type FactRow, type FactTable, needed, optional } from '../fact-table.ts';
+import { type FactTable, needed, optional } from '../fact-table.ts';
 
 const taken = optional(
   ['title', 'text', 'What may happen.'],
@@ -38,7 +38,7 @@ export const risks: FactTable = {
     for (const record of records) {
       const row = rows.get(record.data.id ?? null) ?? {};
       const cells = Object.fromEntries([...taken, ...counted].map(({ key }) => [key, row[key] ?? null]));
-      yield { ...cells, day: firstAssessed(record), id: record.data.id ?? record.path } as FactRow;
+      yield { day: firstAssessed(record), id: record.data.id ?? record.path, ...cells };
     }
   },
 };
