@@ -15,6 +15,7 @@ import { contextOf, loadBodyTreeFor } from '../judge-all.ts';
 import type { Repository } from '../repository.ts';
 import { answerAt } from './answer-at.ts';
 import { type Blobs, movedPaths, type RecordPlaces, type RecordRow, readNamed, readRows } from './changed-records.ts';
+import { concernedBy } from './concerned-by.ts';
 import { type EntryCache, openEntryCache } from './entry-cache.ts';
 import type { SettingsAt } from './settings-at.ts';
 
@@ -162,28 +163,6 @@ function entriesOf(
 function othersThan(entries: readonly Entry[], { commit, places, cache }: Side, kinds: Kinds): readonly Entry[] {
   const known = new Set(entries.map(({ path }) => path));
   return cache.entriesAt(commit, places, kinds, (path) => known.has(path));
-}
-
-/**
- * Of which kinds rules need every record, to judge what became of the touched ones. A rule that could need some and needs
- * none is not asked: what it would see are those that the change happens to name, and not their like.
- */
-function concernedBy(
-  now: readonly Entry[],
-  before: readonly Entry[],
-  plan: readonly RulePlan[],
-  context: Context,
-): { kinds: ReadonlySet<RecordKind>; asked: readonly RulePlan[] } {
-  const stays = new Set(now.map(({ kind, id, path }) => `${kind} ${id ?? path}`));
-  const touched = [...now, ...before.filter(({ kind, id, path }) => !stays.has(`${kind} ${id ?? path}`))];
-  const kinds = new Set<RecordKind>();
-  const asked = plan.filter(({ rule }) => {
-    if (rule.scope !== 'repository' || rule.needsAll === undefined) return true;
-    const needed = rule.needsAll(touched, context, before);
-    for (const kind of needed) kinds.add(kind);
-    return needed.length > 0;
-  });
-  return { kinds, asked };
 }
 
 /** Whether a record whose file is gone still stands in one that the change left alone. */

@@ -45,7 +45,10 @@ async function run(request: Request, world: World): Promise<Report> {
     title: titleOf(rows, late, isAnybodyAsked(policies, repository)),
     columns: outstandingColumns,
     rows,
-    shown: ['person', 'policy', 'version', 'since', 'days', 'due', 'days_overdue'],
+    shown: [
+      ...['person', 'policy', 'version', 'since', 'days', 'due', 'days_overdue'],
+      ...(rows.some(({ accepted_another_text }) => accepted_another_text === true) ? ['accepted_another_text'] : []),
+    ],
   };
   return {
     ...startReport('policy outstanding', repository, request),

@@ -18,7 +18,7 @@ export const outstandingColumns: readonly Column[] = [
   { key: 'due', title: 'Due', unit: 'date' },
   { key: 'overdue', title: 'Overdue', unit: 'boolean' },
   { key: 'days_overdue', title: 'Days late', unit: 'count' },
-  { key: 'accepted_another_text', title: 'Accepted another text', unit: 'boolean' },
+  { key: 'accepted_another_text', title: 'Other text', unit: 'boolean' },
 ];
 
 /**
