@@ -1,7 +1,7 @@
 import { type Figure, figuresOf, targetOf } from '../../measure/durations.ts';
 import { groupsOf } from '../../measure/groups.ts';
 import { rangeWords } from '../../measure/measure.ts';
-import { comparisons } from '../../measure/page.ts';
+import { comparisons, leftOut } from '../../measure/page.ts';
 import { isWithin } from '../../measure/period.ts';
 import { medianInterval } from '../../measure/statistics/median-interval.ts';
 import type { Block, Highlight, Row, Table } from '../../report.ts';
@@ -32,6 +32,7 @@ function say(at: LookedAt): Said {
         text: `The median is the middle one of the values; between low and high lies the median of all incidents like these, with a certainty of 95 %, which takes six values or more. ${at.asked.runs === 'support' ? 'Only support hours count' : 'Time is elapsed time'}; nothing is left out for being large.`,
       },
       { block: 'table', table },
+      ...(measures.exclusions.length === 0 ? [] : [leftOut(measures.exclusions, at.asked.durations)]),
       ...trends.map(({ block }) => block),
       ...(measures.before === undefined || recordsBeginOn(at) !== undefined
         ? []

@@ -3,7 +3,6 @@ import { coverageSentences, coverageSummary } from '../../audit/coverage-summary
 import { compareText } from '../../finding.ts';
 import type { MeasuredIncident } from '../../measure/incident.ts';
 import { rangeWords } from '../../measure/measure.ts';
-import { leftOut } from '../../measure/page.ts';
 import { isWithin, periodKey, periodKeys } from '../../measure/period.ts';
 import type { Block, Row } from '../../report.ts';
 import { countOf } from '../../words.ts';
@@ -21,7 +20,7 @@ export const volume: Section = {
 };
 
 function say(at: LookedAt): Said {
-  const { measures, period, config, people, clock, asOf, sha256, incidents } = at;
+  const { period, config, people, clock, asOf, sha256, incidents } = at;
   const inPeriod = at.measured.filter(({ day, isLater }) => !isLater && day !== undefined && isWithin(day, period));
   const counted = inPeriod.filter(({ isCounted }) => isCounted);
   const withdrawn = new Set(
@@ -37,7 +36,6 @@ function say(at: LookedAt): Said {
       { block: 'list', items: coverageSentences(coverage) },
       byMonth.block,
       { block: 'table', table: types },
-      ...(measures.exclusions.length === 0 ? [] : [leftOut(measures.exclusions, at.asked.durations)]),
     ],
     tables: [
       byMonth.table,
