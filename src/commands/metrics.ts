@@ -13,6 +13,7 @@ import { countOf } from '../core/words.ts';
 import { UserError, type World } from '../world/world.ts';
 import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
+import { epochMoment } from './epoch-moment.ts';
 import { openSince, restateSince } from './metrics/restate-since.ts';
 import { type Repository, startReport } from './repository.ts';
 import { readTold, readToldIfAny, type ToldRecords } from './told-records.ts';
@@ -55,7 +56,9 @@ export const command: Command = {
 async function run(request: Request, world: World): Promise<Report> {
   const repository = openAsOf(request, world);
   const since = openSince(request, world);
-  const asked = readAsked(request, repository, since?.zone.dayOf(since.asOf));
+  const wanted = readAsked(request, repository, since?.zone.dayOf(since.asOf));
+  const epoch = wanted.counts.some(({ isOfRepeats }) => isOfRepeats) ? epochMoment(repository, world) : {};
+  const asked = { ...wanted, since: epoch.at };
   const told = await readHistoryFor(asked, request, repository, world);
   const { incidents, notes, isComplete } = readIncidents(asked, repository, told.records);
   mustFit(asked, incidents);
@@ -70,6 +73,7 @@ async function run(request: Request, world: World): Promise<Report> {
       ...repository.notes,
       ...notes,
       ...told.notes,
+      ...(epoch.note === undefined ? [] : [epoch.note]),
       ...(request.asOf === undefined || repository.origin.tree !== undefined ? futureNotes(incidents) : []),
       ...(restated?.notes ?? []),
       ...measures.notes,

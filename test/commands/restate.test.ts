@@ -187,6 +187,33 @@ describe('metrics --restate', () => {
     expect(moved((await metrics(...quarter, '--restate', 'HEAD')).rows('restated'), 'action_lead_time')).toEqual([]);
   });
 
+  it('names the record that made another one a repeat, or one no more', async () => {
+    repository = makeRepository({ 'pir.config.yaml': 'repeat: { window: 1mo }\n' });
+    const put = (id: string, day: string, category: string) =>
+      repository.write(`incidents/${id}.md`, told(id, { day, more: cause(category) }));
+    repository.write('incidents/old.md', told('old', { day: '2026-01-01' }));
+    put('first', '2026-02-03', 'process/supplier');
+    put('later', '2026-02-20', 'process/supplier');
+    put('third', '2026-03-10', 'technology/capacity');
+    const first = repository.commit('Before', { date: '2026-04-05T10:00:00Z' });
+    put('first', '2026-02-03', 'technology/capacity');
+    put('late', '2026-03-01', 'technology/capacity');
+    repository.commit('After', { date: '2026-05-05T10:00:00Z' });
+    const { rows } = await metrics(...quarter, '--metric', 'repeats', '--metric', 'repeat_rate', '--restate', first);
+    // later repeats nothing any more; late repeats first, and third repeats late.
+    expect(rows('restated').filter(({ metric }) => metric === 'repeats')).toEqual([
+      expect.objectContaining({ before: 1, after: 2, record: 'late', reason: 'recorded_late' }),
+      expect.objectContaining({ record: 'first', reason: 'cause_changed' }),
+    ]);
+    expect(rows('restated').find(({ metric }) => metric === 'repeat_rate')).toMatchObject({
+      before: 1 / 3,
+      after: 0.5,
+      measures: 'ratio',
+    });
+    const unmoved = await metrics(...quarter, '--metric', 'repeats', '--restate', 'HEAD');
+    expect(unmoved.rows('restated')).toEqual([]);
+  });
+
   it('refuses what it cannot tell', async () => {
     repository = makeRepository({ 'incidents/down.md': told('down') });
     const cwd = makeFolder();

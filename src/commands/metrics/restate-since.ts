@@ -11,6 +11,7 @@ import { countOf } from '../../core/words.ts';
 import { CannotJudge, UserError, type World } from '../../world/world.ts';
 import { openAsOf } from '../as-of.ts';
 import type { Request } from '../command.ts';
+import { epochMoment } from '../epoch-moment.ts';
 import type { Repository } from '../repository.ts';
 import { readToldIfAny, type ToldRecords } from '../told-records.ts';
 
@@ -54,6 +55,7 @@ export async function restateSince(
     config: then.config,
     clock: then.clock,
     asOf: then.asOf,
+    since: epochMoment(then, world).at,
     durations: chosen.filter(isDuration),
     counts: chosen.filter(isCount),
   });
