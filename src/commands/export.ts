@@ -42,9 +42,10 @@ export const command: Command = {
   ],
   about: [
     ...exportFormats.map(({ name, about }) => `${name}: ${about}.`),
-    'What stands in the folder is overwritten only if an earlier export wrote exactly that: it keeps a list of its files, .pir-export-NAME.json.',
-    'The tables of facts are in docs/reference/facts.md, and what to ask many repositories in docs/fleet.md.',
-  ].join(' '),
+    '',
+    'What stands in the folder is overwritten only if an earlier export wrote exactly that: it keeps a list of its files, .pir-export-NAME.json. ' +
+      'The tables of facts are in docs/reference/facts.md, and what to ask many repositories in docs/fleet.md.',
+  ].join('\n'),
   run,
 };
 
@@ -61,6 +62,7 @@ async function run(request: Request, world: World): Promise<Report> {
   const isShallow = repository.root.isGit && world.git.isShallow(repository.root.top);
   const notes = [
     ...gathered.notes,
+    ...(gathered.records.length === 0 ? ['no records are here: pir new makes the first'] : []),
     // In a shallow clone it has been said already.
     ...(lacksHistory && !isShallow ? [`nothing from the history of git. ${gathered.whyNoHistory}`] : []),
     ...exported.notes,

@@ -116,7 +116,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: 'export',
-    summary: 'the facts as others read them: CSV, JSON, OSCAL, Prometheus, …',
+    summary: 'the facts as CSV, JSON, OSCAL, gauges, to-dos or Parquet',
     load: () => import('./export.ts'),
   },
   { name: 'import', summary: 'make records of markdown of other origin', load: () => import('./import.ts') },

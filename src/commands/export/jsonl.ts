@@ -3,7 +3,8 @@ import type { ExportFormat } from './format.ts';
 
 export const jsonl: ExportFormat = {
   name: 'jsonl',
-  about: 'the facts, one JSON object a line, for programs: incidents, durations, causes, actions, reviews, risks, …',
+  about:
+    'the facts, one JSON object a line, for programs: incidents, durations, causes, actions, reviews, risks, assessments, events',
   hasPeriod: true,
   needsFolder: false,
   async write({ facts, name, period }, { request, report }) {

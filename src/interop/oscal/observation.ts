@@ -16,7 +16,7 @@ export function observationOf(record: IncidentRecord, around: PoamAround, partie
   const wasReviewed = [...each(data.reviews)].some(([, { stage }]) => stage === 'full');
   const owner = parties.of(data.owner);
   const evidence = evidenceOf(record);
-  const about = line(title) ?? record.path;
+  const about = line(title) ?? id ?? record.path;
   return whole({
     uuid: observationUuid(record, around),
     title: about,
