@@ -1,11 +1,13 @@
 import { ruleOf, rules } from '../core/check/index.ts';
-import { profiles } from '../core/config.ts';
-import { explainField, fields, findFields } from '../core/explain/explain-field.ts';
+import { explainField, explainSchema, fields, findFields, schemaNames } from '../core/explain/explain-field.ts';
+import { explainList, explainTables } from '../core/explain/explain-list.ts';
 import { explainMetric } from '../core/explain/explain-metric.ts';
 import { explainRule } from '../core/explain/explain-rule.ts';
+import { explainAnswers, explainWord, findWords, type Word, words } from '../core/explain/explain-word.ts';
 import { metricNamed, metricsOf } from '../core/measure/index.ts';
 import { nearest } from '../core/nearest.ts';
-import type { Block, Report, Table } from '../core/report.ts';
+import type { Block, Report } from '../core/report.ts';
+import { someOf } from '../core/words.ts';
 import { UserError, type World } from '../world/world.ts';
 import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
@@ -15,8 +17,9 @@ export const command: Command = {
   arguments: [
     {
       name: 'NAME',
-      about: 'a rule, a metric or a field; without it all rules and metrics are listed',
+      about: 'a rule, a metric, a field, a column of a table or a word; without it all of them are listed',
       isOptional: true,
+      isMany: true,
     },
   ],
   options: [],
@@ -24,94 +27,74 @@ export const command: Command = {
     ['pir explain action-owner', 'why the rule exists, how strict it is here, and an example'],
     ['pir explain time_to_detect', 'what the figure means'],
     ['pir explain causes.gap', 'what a field is for'],
+    ['pir explain missing_end', 'why a duration was left out'],
+    ['pir explain main line', 'what a word means here'],
   ],
+  about: 'What several things are called is explained for each of them.',
   run,
 };
 
 async function run(request: Request, world: World): Promise<Report> {
   const repository = openAsOf(request, world);
-  const name = request.argument('NAME');
+  const name = request.manyArguments('NAME').join(' ').trim();
   const report = { ...startReport('explain', repository, request), notes: repository.notes };
-  if (name === undefined)
-    return { ...report, tables: [rulesTable(), metricsTable(repository)], page: listPage(repository) };
+  if (name === '') return { ...report, tables: explainTables(repository.config), page: explainList(repository.config) };
   return { ...report, page: pageAbout(name, repository, world) };
 }
 
+/** Everything of that name, then what ends so; only the latter where nothing is called so. */
 function pageAbout(name: string, { config }: Repository, world: World): Block[] {
   const rule = ruleOf(name);
-  if (rule !== undefined)
-    return explainRule(
-      rule,
-      config,
-      rules.map(({ id }) => id),
-      world.sha256,
-    );
   const metric = metricNamed(name, config);
-  if (metric !== undefined)
-    return explainMetric(metric, (value, { unit }) => (unit === 'seconds' ? `${value} seconds` : String(value)));
-  const found = findFields(name);
-  if (found.length > 0) return found.flatMap(explainField);
+  const ruleIds = rules.map(({ id }) => id);
+  const schema = schemaNames().find((each) => each === name);
+  const fieldsFound = findFields(name);
+  const { named, columns } = findWords(name);
+  const isWhole = (field: { name: string }) => field.name.toLowerCase() === name.toLowerCase();
+  const isAnswer = ({ sort }: Word) => sort === 'answer';
+  const pages: [sort: string, page: Block[]][] = [
+    ...(rule === undefined ? [] : [['rule', explainRule(rule, config, ruleIds, world.sha256)] as [string, Block[]]]),
+    ...(metric === undefined ? [] : [['metric', explainMetric(metric)] as [string, Block[]]]),
+    ...(schema === undefined ? [] : [['file', explainSchema(schema)] as [string, Block[]]]),
+    ...fieldsFound.filter(isWhole).map((each): [string, Block[]] => ['field', explainField(each)]),
+    ...named.filter((each) => !isAnswer(each)).map((each): [string, Block[]] => [each.sort, explainWord(each)]),
+    ...(named.some(isAnswer) ? [['word in tables', explainAnswers(named.filter(isAnswer))] as [string, Block[]]] : []),
+  ];
+  const longer = [...fieldsFound.filter((each) => !isWhole(each)), ...columns];
+  if (pages.length > 0) {
+    const also =
+      longer.length === 0
+        ? []
+        : [
+            {
+              block: 'text',
+              text: `See also ${someOf([...new Set(longer.map((each) => each.name))], 8)}.`,
+            } as const,
+          ];
+    return [...(pages.length === 1 ? pages : pages.map(titled)).flatMap(([, page]) => page), ...also];
+  }
+  if (longer.length > 0) return [...fieldsFound.flatMap(explainField), ...columns.flatMap(explainWord)];
   const known = [
-    ...rules.map(({ id }) => id),
+    ...ruleIds,
     ...metricsOf(config).map((each) => each.name),
     ...fields().map((field) => field.name),
+    ...words().map((word) => word.name),
+    ...schemaNames(),
   ];
-  const guess = nearest(name, known);
+  const guess =
+    nearest(name, known) ??
+    nearest(
+      name,
+      known.map((each) => each.slice(each.lastIndexOf('.') + 1)),
+    );
   throw new UserError(
-    `Unexpected name "${name}", which is no rule, metric or field`,
+    `Unexpected name "${name}", which is no rule, metric, field, column or word`,
     guess === undefined ? 'Run pir explain for the list.' : `Did you mean ${guess}?`,
   );
 }
 
-function listPage({ config }: Repository): Block[] {
-  return [
-    { block: 'heading', level: 2, text: 'Rules' },
-    { block: 'facts', rows: rules.map(({ id, reason }) => [id, reason]) },
-    { block: 'heading', level: 2, text: 'Metrics' },
-    { block: 'facts', rows: metricsOf(config).map(({ name, definition }) => [name, definition]) },
-    { block: 'heading', level: 2, text: 'Fields' },
-    {
-      block: 'text',
-      text: 'pir explain FIELD takes any field of a record or of the config: actions.due, causes.gap, config.sla.review.',
-    },
-  ];
-}
-
-function rulesTable(): Table {
-  return {
-    name: 'rules',
-    title: `${rules.length} rules`,
-    columns: [
-      { key: 'rule', title: 'Rule', unit: 'text' },
-      ...profiles.map((profile) => ({ key: profile, title: profile, unit: 'text' as const })),
-      { key: 'ripe', title: 'Ripe', unit: 'boolean' },
-      { key: 'clock', title: 'Clock', unit: 'boolean' },
-      { key: 'reason', title: 'Why', unit: 'text' },
-    ],
-    rows: rules.map((rule) => ({
-      rule: rule.id,
-      ...Object.fromEntries(profiles.map((profile, i) => [profile, rule.levels[i] ?? 'off'])),
-      ripe: rule.isRipe === true,
-      clock: rule.usesClock === true,
-      reason: rule.reason,
-    })),
-    shown: ['rule', ...profiles, 'reason'],
-  };
-}
-
-function metricsTable({ config }: Repository): Table {
-  return {
-    name: 'metrics',
-    title: 'Metrics',
-    columns: [
-      { key: 'metric', title: 'Metric', unit: 'text' },
-      { key: 'title', title: 'Title', unit: 'text' },
-      { key: 'definition', title: 'What it is', unit: 'text' },
-    ],
-    rows: metricsOf(config).map((metric) => ({
-      metric: metric.name,
-      title: metric.title,
-      definition: metric.definition,
-    })),
-  };
+/** Of several pages each says in its title what it is about. */
+function titled([sort, [first, ...rest]]: [string, Block[]]): [string, Block[]] {
+  if (first?.block !== 'heading') return [sort, rest];
+  return [sort, [{ ...first, text: `${first.text} (${sort})` }, ...rest]];
 }

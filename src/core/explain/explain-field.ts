@@ -11,9 +11,28 @@ export interface Field {
   isRequired: boolean;
 }
 
+/** The schemas of what people write, in their order. */
+export function schemaNames(): SchemaName[] {
+  return Object.keys(schemas) as SchemaName[];
+}
+
+/** A page about all that one of them holds: its keys, a line each. */
+export function explainSchema(schema: SchemaName): Block[] {
+  const prefix = schema === 'incident' ? '' : `${schema}.`;
+  const top = fields().filter((field) => field.schema === schema && !field.name.slice(prefix.length).includes('.'));
+  return [
+    { block: 'heading', level: 1, text: schema },
+    {
+      block: 'text',
+      text: `${schemas[schema].title ?? schema}. What lies below is explained by its name with dots: pir explain ${top.at(-1)?.name ?? schema}.`,
+    },
+    { block: 'facts', rows: top.map(({ name, about }) => [name.slice(prefix.length), about.description ?? '']) },
+  ];
+}
+
 /** Every field of every schema, lists and maps entered, in the order of the schemas. */
 export function fields(): Field[] {
-  return (Object.keys(schemas) as SchemaName[]).flatMap((schema) => {
+  return schemaNames().flatMap((schema) => {
     const top = schemas[schema];
     return below(top, top, schema === 'incident' ? '' : `${schema}.`, schema, 0);
   });

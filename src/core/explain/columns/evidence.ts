@@ -1,0 +1,137 @@
+import { idOf, titleOf } from './shared.ts';
+import type { TableWords } from './table-words.ts';
+
+const drawn = {
+  id: idOf('incident'),
+  rank: 'Its place in the order of draws: of all, or of its stratum.',
+  draw: 'SHA-256 of the seed with the id right behind it. The lowest are drawn.',
+  severity: 'Its severity, which is its stratum with --stratify.',
+  title: titleOf('incident'),
+  status: 'Where its review stands.',
+  path: 'Its file.',
+};
+
+/** The tables that an auditor reads. */
+export const evidence: readonly TableWords[] = [
+  {
+    table: 'events',
+    command: 'log',
+    columns: {
+      at: 'The author’s date of the commit that brought the change. A claim: nobody vouches for it.',
+      commit: 'That commit.',
+      author: 'Its author, by name.',
+      author_email: 'Its author, by e-mail.',
+      merged_at: 'When it came onto the main line: from then on the fact holds.',
+      merged_by: 'Who merged it; null where a forge did, or nothing was merged.',
+      record: 'The id of the record.',
+      action: 'The id of the action, where it is about one.',
+      field: 'The fact that changed.',
+      from: 'What stood there before.',
+      to: 'What stands there since.',
+      kind: 'What sort of change it is; pir explain takes each.',
+      signature: 'Whether the commit is signed, and how; asked for with --signatures.',
+      attested: 'Of a claim: whether who committed it is who it names.',
+      trailers: 'The trailers of the commits: Reviewed-by, Approved-by and others.',
+      by: 'Who the record says did it.',
+      flags: 'What to look at twice; pir explain takes each.',
+      merge: 'The commit of the main line: the same one, unless it was merged.',
+      signature_reason: 'What git says of the signature.',
+    },
+  },
+  {
+    table: 'coverage',
+    command: 'audit coverage',
+    columns: {
+      id: idOf('incident'),
+      severity: 'Its severity.',
+      required: 'Whether it requires a review, by its severity.',
+      reviewed: 'Whether its full review was held by as-of.',
+      held: 'When; a day means its end.',
+      days_to_review: 'Calendar days from the resolution to the full review; null without one of them.',
+      on_time: 'Whether every needed stage was held in time; null where none is needed or nobody can say yet.',
+      approved:
+        'Whether every approval that the severity needs is in and fits the text; null where none is needed or given.',
+      reason: 'Why not plainly reviewed in time, of a closed list; null where there is nothing to say.',
+      title: titleOf('incident'),
+      type: 'What sort of incident it is.',
+      status: 'Where the review stands.',
+      restricted: 'Whether it is a stub.',
+      resolved: 'When it was resolved, by as-of.',
+      stage_needed: 'The stages that its severity asks for.',
+      due: 'The deadline of the full review.',
+      late_by: 'How long after it the review was held, or is missing; null where it is not late.',
+      hotwash_due: 'The deadline of the hot-wash; null where none is asked for.',
+      hotwash_held: 'When the hot-wash was held, or the full review that stands for it.',
+      hotwash_on_time: 'Whether that was in time; null where none is asked for or nobody can say yet.',
+      participants_missing: 'The roles that neither took part nor received the outcome.',
+      outcome_received_by: 'Who received the outcome.',
+    },
+  },
+  { table: 'sample', command: 'audit sample', columns: drawn },
+  { table: 'population', command: 'audit sample', columns: { ...drawn, drawn: 'Whether it is in the sample.' } },
+  {
+    table: 'missing_here',
+    command: 'audit reconcile',
+    columns: {
+      id: 'Their id.',
+      opened: 'The day they opened it; null where that cannot be read.',
+      severity: 'Its severity in our words; null where it is none of ours.',
+      maybe: 'Records of the same day and severity that name none of theirs. A guess.',
+      title: 'What they call it.',
+      line: 'The line of their file.',
+    },
+  },
+  {
+    table: 'unknown_there',
+    command: 'audit reconcile',
+    columns: {
+      record: idOf('incident'),
+      detected: 'When it was detected, else started.',
+      severity: 'Its severity.',
+      maybe: 'Theirs of the same day and severity that no record names. A guess.',
+      type: 'What sort of incident it is.',
+      title: titleOf('incident'),
+    },
+  },
+  {
+    table: 'severity_differs',
+    command: 'audit reconcile',
+    columns: {
+      record: idOf('incident'),
+      id: 'Their id.',
+      severity: 'The severity of the record.',
+      severity_there: 'Theirs, in our words.',
+    },
+  },
+  {
+    table: 'unreadable',
+    command: 'audit reconcile',
+    columns: {
+      line: 'The line of their file.',
+      problem: 'What stood there, and what was expected.',
+      compared: 'Whether the line is compared all the same, without what could not be read.',
+    },
+  },
+  {
+    table: 'matched',
+    command: 'audit reconcile',
+    columns: {
+      id: 'Their id.',
+      record: 'The record that names it.',
+      status: 'Where its review stands.',
+      by: 'Where it is named: refs, id, or a key of its own.',
+      severity: 'The severity of the record.',
+      severity_there: 'Theirs, in our words.',
+      line: 'The line of their file.',
+    },
+  },
+  {
+    table: 'checks',
+    command: 'audit verify',
+    columns: {
+      name: 'What was checked.',
+      result: 'verified, failed or not_verifiable.',
+      detail: 'What was found, or why it could not be checked.',
+    },
+  },
+];

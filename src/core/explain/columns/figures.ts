@@ -1,0 +1,135 @@
+import { idOf, metricWords } from './shared.ts';
+import type { TableWords } from './table-words.ts';
+
+const span = {
+  first: 'The day of the first of them.',
+  last: 'The day of the last of them.',
+  span_days: 'Days between the two.',
+  services: 'The services that they share.',
+};
+
+/** The tables of `metrics` and `repeats`. */
+export const figures: readonly TableWords[] = [
+  {
+    table: 'durations',
+    command: 'metrics',
+    columns: {
+      ...metricWords,
+      from: 'The time from which it is measured.',
+      to: 'The time to which it is measured.',
+      used: 'How many values there are.',
+      in_scope:
+        'How many there could be: used, and what is excluded for a reason other than withdrawn or not_countable.',
+      mean: 'The mean, in seconds. One long incident moves it; look at the median first.',
+      median: 'The value in the middle, in seconds.',
+      p90: 'Nine of ten are at most this, in seconds; null under five values.',
+      min: 'The least, in seconds.',
+      max: 'The most, in seconds.',
+      estimated: 'How many of the values rest on a time that is uncertain.',
+      open: 'How many have not ended: they would raise the median.',
+      target_mean: 'What the config wants the mean to be.',
+      target_median: 'What the config wants the median to be.',
+      target_p90: 'What the config wants the p90 to be.',
+      target_min: 'What the config wants the least to be.',
+      target_max: 'What the config wants the most to be.',
+    },
+  },
+  {
+    table: 'counts',
+    command: 'metrics',
+    columns: {
+      ...metricWords,
+      value: 'How many; of a share how many of them; of a rate the rate itself.',
+      target: 'What the config wants it to be.',
+      of: 'Of a share: of how many. Null for a plain count.',
+    },
+  },
+  {
+    table: 'excluded',
+    command: 'metrics',
+    columns: {
+      record: idOf('incident'),
+      metric: metricWords.metric,
+      reason: 'The first reason that holds, of a closed list; pir explain takes each.',
+      action: 'The action, where the duration is one of actions.',
+    },
+  },
+  {
+    table: 'comparison',
+    command: 'metrics --compare',
+    columns: {
+      metric: metricWords.metric,
+      before: 'The figure of the earlier period: a geometric mean in seconds, a count, or a share.',
+      after: 'The same of the later one.',
+      change: 'After as a multiple of before; null where before is nothing.',
+      low: 'The lower end of its 95 % interval.',
+      high: 'The upper end; null where it has none.',
+      verdict: 'Of headline metrics: what may be said. Null for others.',
+      group: metricWords.group,
+      title: metricWords.title,
+      measures: 'What before and after are: seconds, count or share.',
+      n_before: 'How many values the earlier period has.',
+      n_after: 'How many the later one has.',
+      detectable_fall: 'The smallest fall that so few could have shown (80 % power), as a multiple.',
+      detectable_rise: 'The smallest rise, likewise.',
+    },
+  },
+  {
+    table: 'restated',
+    command: 'metrics --restate',
+    columns: {
+      metric: metricWords.metric,
+      before: 'The figure as it was: the mean in seconds, or a number.',
+      after: 'The figure as it is now.',
+      record: 'The record that moved it; null where it is the definition.',
+      reason: 'How that record moved it; pir explain takes each.',
+      group: metricWords.group,
+      title: metricWords.title,
+      measures: 'What before and after are.',
+      n_before: 'How many values it rested on.',
+      n_after: 'How many it rests on now.',
+      median_before: 'The median as it was, in seconds.',
+      median_after: 'The median now.',
+    },
+  },
+  {
+    table: 'repeats',
+    command: 'repeats',
+    columns: {
+      cluster: 'The number of the cluster.',
+      basis: 'What was compared: cause, service, declared or title.',
+      keys: 'What they share: categories, else services, else the incidents declared; by title, words.',
+      records: 'The incidents, the earliest first.',
+      ...span,
+      repeats: 'Those of them that are repeats in the period.',
+      likeness: 'By title: how alike the two are, as a share of the most there could be.',
+      named: 'By title: whether the later one names the earlier already.',
+    },
+  },
+  {
+    table: 'recurring',
+    command: 'repeats',
+    columns: {
+      category: 'The category of the root cause that they share.',
+      records: 'The incidents, the earliest first.',
+      ...span,
+      most: 'The most of them within any six months.',
+    },
+  },
+  {
+    table: 'preventable',
+    command: 'repeats',
+    columns: {
+      record: 'The repeat.',
+      action: 'The action of the earlier incident that could have prevented it; null where there was none.',
+      cause: 'The category of the cause that came back.',
+      state: 'How that action stood when the repeat began; pir explain takes each.',
+      days_overdue: 'How many days late it was then.',
+      earlier: 'The earlier incident.',
+      cause_id: 'The id of its cause.',
+      title: 'What the action was to do.',
+      owner: 'Whose it was.',
+      told_by: 'history: as the main line had it then; record: by the record’s own dates.',
+    },
+  },
+];
