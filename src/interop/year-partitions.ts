@@ -15,6 +15,12 @@ export function byYear(rows: readonly Row[]): Map<string, Row[]> {
   return new Map([...years].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** The year of such a path, undefined for any other: a list of files may say anything. */
+export function yearOfPath(path: string, table: string, part: string): string | undefined {
+  const [, year] = /\/year=(\d{4}|__HIVE_DEFAULT_PARTITION__)\//.exec(path) ?? [];
+  return year !== undefined && path === partitionPath(table, year, part) ? year : undefined;
+}
+
 /** `incidents/year=2026/part-payments.parquet` */
 export function partitionPath(table: string, year: string, part: string): string {
   return `${table}/year=${year}/part-${part}.parquet`;

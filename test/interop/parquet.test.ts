@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { type FactColumn, needed, optional } from '../../src/core/facts/fact-table.ts';
 import type { Row } from '../../src/core/report.ts';
 import { parquetBytes } from '../../src/interop/parquet.ts';
-import { byYear, NO_YEAR, partitionPath } from '../../src/interop/year-partitions.ts';
+import { byYear, NO_YEAR, partitionPath, yearOfPath } from '../../src/interop/year-partitions.ts';
 import { makeFolder } from '../repository.ts';
 
 const columns: readonly FactColumn[] = [
@@ -117,5 +117,15 @@ it('has a folder a year, and one for what has none', () => {
     ['2026', 2],
     [NO_YEAR, 1],
   ]);
-  expect(partitionPath('incidents', '2026', 'farm--shops')).toBe('incidents/year=2026/part-farm--shops.parquet');
+  const path = partitionPath('incidents', '2026', 'farm--shops');
+  expect(path).toBe('incidents/year=2026/part-farm--shops.parquet');
+  expect(yearOfPath(path, 'incidents', 'farm--shops')).toBe('2026');
+  expect(yearOfPath(path.replace('2026', NO_YEAR), 'incidents', 'farm--shops')).toBe(NO_YEAR);
+  for (const other of [
+    `../${path}`,
+    path.replace('/y', '/../y'),
+    path.replace('farm', 'x'),
+    path.replace('incidents', 'causes'),
+  ])
+    expect(yearOfPath(other, 'incidents', 'farm--shops')).toBeUndefined();
 });

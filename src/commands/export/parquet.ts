@@ -1,7 +1,7 @@
 import { columnsOf, factsOf, factTables } from '../../core/facts/index.ts';
 import { filePart } from '../../core/repository-name.ts';
 import { parquetBytes } from '../../interop/parquet.ts';
-import { byYear, partitionPath } from '../../interop/year-partitions.ts';
+import { byYear, partitionPath, yearOfPath } from '../../interop/year-partitions.ts';
 import type { ExportedFile, ExportFormat } from './format.ts';
 
 export const parquet: ExportFormat = {
@@ -32,10 +32,10 @@ async function emptied(
   part: string,
 ): Promise<ExportedFile[]> {
   const paths = new Set(now.map(({ path }) => path));
-  const left = earlier.filter((path) => path.endsWith(`/part-${part}.parquet`) && !paths.has(path));
-  const files = left.map(async (path) => {
-    const table = factTables.find(({ name }) => path.startsWith(`${name}/`));
-    return table === undefined ? [] : [{ path, data: await parquetBytes(columnsOf(table), []) }];
+  const left = earlier.filter((path) => !paths.has(path));
+  const files = left.flatMap((path) => {
+    const table = factTables.find(({ name }) => yearOfPath(path, name, part) !== undefined);
+    return table === undefined ? [] : [{ path, table }];
   });
-  return (await Promise.all(files)).flat();
+  return Promise.all(files.map(async ({ path, table }) => ({ path, data: await parquetBytes(columnsOf(table), []) })));
 }
