@@ -91,6 +91,7 @@ describe('all shipped text', () => {
   it('is all looked at here', () => {
     const others = [
       'incident-response-plan.md',
+      'management-review.md',
       'policy.md',
       'risk.md',
       'restricted.md',
@@ -414,5 +415,25 @@ describe('pir-folder/README.md', () => {
     const parts = [...text.matchAll(/^## (\S+)$/gm)].map((m) => m[1]);
     expect(parts).toEqual(['templates/', 'waivers.yaml', 'baseline.json', 'schemas/']);
     for (const file of Object.keys(headings)) expect(text).toContain(`\`${file}\``);
+  });
+});
+
+describe('management-review.md', () => {
+  const text = read('templates/management-review.md');
+
+  it('has a place for everything that pir report tells, and room for what people add', () => {
+    expect(new Set(placeholdersIn(text))).toEqual(
+      new Set(['frontmatter', 'id', 'title', 'prepared', 'summary', 'questions', 'recurring', 'supply']),
+    );
+    const body = text.slice(text.indexOf('\n---\n', 4));
+    const sections = body.split(/^## /m).slice(1);
+    expect(sections.map((section) => section.split('\n')[0])).toEqual([
+      'Summary',
+      'Questions',
+      'Recurring incidents',
+      'To be supplied',
+      'Attendance and discussion',
+      'Decisions',
+    ]);
   });
 });

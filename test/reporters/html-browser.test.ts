@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { render } from '../../src/reporters/html.ts';
@@ -13,7 +13,6 @@ const executablePath = places.find((place) => place !== undefined && existsSync(
 if (executablePath === undefined)
   console.log('skipped: no Chromium here (apt-get install chromium, or name one in PIR_CHROMIUM)');
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const golden = readFileSync(join(import.meta.dirname, '../golden/report.html'), 'utf8');
 const folder = makeFolder();
 
@@ -67,7 +66,7 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
   test.each(['light', 'dark'] as const)('axe finds nothing to say, %s', async (scheme) => {
     for (const [name, html] of await rendered()) {
       const { page } = await open(html, name, scheme === 'dark' ? { dark: true } : {});
-      await page.evaluate(axe);
+      await page.evaluate(axe.source);
       const { violations, passes } = (await page.evaluate(
         "axe.run(document, { resultTypes: ['violations'] }).then(({ violations, passes }) => ({ passes: passes.length, violations: violations.map((each) => each.id + ': ' + each.nodes.map((node) => node.html).join(' ')) }))",
       )) as { violations: string[]; passes: number };

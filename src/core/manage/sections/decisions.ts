@@ -58,7 +58,7 @@ function say(at: LookedAt): Said {
   const sentence =
     own.length === 0
       ? `The review ${id}, held on ${dayOf(last)}, decided nothing that is on record.`
-      : `Of ${countOf(own.length, 'decision')} of the review ${id}, held on ${dayOf(last)}, ${done} ${done === 1 ? 'is' : 'are'} done${late.length === 0 ? '' : `; ${countOf(late.length, 'decision')} of this and earlier reviews ${late.length === 1 ? 'is' : 'are'} overdue`}.`;
+      : `Of ${countOf(own.length, 'decision')} of the review ${id}, held on ${dayOf(last)}, ${done === 0 ? 'none is' : done === 1 ? '1 is' : `${done} are`} done${late.length === 0 ? '' : `; ${countOf(late.length, 'decision')} of this and earlier reviews ${late.length === 1 ? 'is' : 'are'} overdue`}.`;
   return {
     blocks: [
       { block: 'text', text: sentence },

@@ -55,7 +55,7 @@ function say(at: LookedAt): Said {
 
 /** Of those of which it can be told: they have a cause, and the time before them is on record. */
 function rateWords(counted: number, of: number, all: number): string {
-  if (of === 0) return 'no repeat rate: of none can it be told for sure';
+  if (of === 0) return 'no repeat rate: too little is on record';
   return of === all ? `repeat rate ${counted} of ${of}` : `repeat rate ${counted} of the ${of} of which it can be told`;
 }
 
