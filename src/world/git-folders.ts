@@ -1,7 +1,9 @@
 import path from 'node:path';
+import type { FsCalls } from './fs-calls.ts';
 import { isHash } from './git-blobs.ts';
 import { isShallow } from './git-missing.ts';
-import { type GitCall, gitWords, type RunGit, refuseUnsafe } from './git-spawn.ts';
+import { type Env, type GitCall, gitWords, type RunGit, refuseUnsafe } from './git-spawn.ts';
+import { plainRepository } from './plain-repository.ts';
 import { CannotJudge, type Git, UserError } from './world.ts';
 
 /** Where a repository keeps its own things. */
@@ -13,7 +15,7 @@ interface GitFolders {
 }
 
 /** Which repository a folder belongs to, and git pointed at it. */
-export function foldersOn(runner: RunGit) {
+export function foldersOn(runner: RunGit, fs: FsCalls, env: Env) {
   const found = new Map<string, GitFolders>();
   /** Bare repositories that a person named: only there git is told where the repository is. */
   const bare = new Set<string>();
@@ -24,6 +26,8 @@ export function foldersOn(runner: RunGit) {
   function find(folder: string): GitFolders | undefined {
     const known = found.get(folder);
     if (known !== undefined) return known;
+    const plain = plainRepository(fs, env, folder);
+    if (plain !== undefined) return keep(folder, { top: plain.top, own: plain.git, common: plain.git });
     const args = ['rev-parse', '--git-common-dir', '--git-dir', '--show-toplevel'];
     const { status, stdout, stderr } = run({ cwd: folder, args });
     if (status !== 0) {
@@ -38,7 +42,14 @@ export function foldersOn(runner: RunGit) {
     const [common = '', own = '', top = '', ...more] = stdout.toString('utf8').replace(/\n$/, '').split('\n');
     if (more.length > 0)
       throw new UserError('The repository stands in a folder with a line break in its name', 'Rename the folder.');
-    const folders = { top: path.resolve(top), own: path.resolve(folder, own), common: path.resolve(folder, common) };
+    return keep(folder, {
+      top: path.resolve(top),
+      own: path.resolve(folder, own),
+      common: path.resolve(folder, common),
+    });
+  }
+
+  function keep(folder: string, folders: GitFolders): GitFolders {
     found.set(folder, folders).set(folders.top, folders);
     return folders;
   }

@@ -15,7 +15,7 @@ import { CannotJudge, type Git, UserError } from './world.ts';
 
 /** The door to git: reading is spawned directly, writing is behind simple-git in `git-commit.ts`. */
 export function gitOn(fs: FsCalls, env: Env): Git {
-  const gitFolders = foldersOn(gitRunner(env));
+  const gitFolders = foldersOn(gitRunner(env), fs, env);
   const run: RunGit = gitFolders.run;
   const textOf = (call: GitCall, task: string) => outputOf(run(call), task).toString('utf8');
 

@@ -57,6 +57,8 @@ describe('topLevel', () => {
     const distrust = { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' };
     // Only git's own tests may say that to git; the door lets no such name through.
     expect(git(distrust).topLevel(repo.path)).toBe(repo.path);
+    // The user's own folders need no git to be told apart; of all that is unusual it is asked.
+    repo.git('config', 'core.repositoryFormatVersion', '1');
     const fake = path.join(makeFolder(), 'git');
     const said = `fatal: detected dubious ownership in repository at '${repo.path}'`;
     fs.writeFileSync(fake, `#!/bin/sh\necho "${said}" >&2\nexit 128\n`, { mode: 0o755 });
