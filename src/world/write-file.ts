@@ -12,7 +12,7 @@ const LARGEST_TEXT = 64 * 1024 * 1024;
 export function createFile(fs: FsCalls, target: string, data: string | Uint8Array): boolean {
   const folder = path.dirname(target);
   return telling(target, () => {
-    fs.mkdirSync(folder, { recursive: true });
+    makeFolders(fs, folder);
     const parent = fs.lstatSync(folder);
     if (parent.isSymbolicLink()) throw refusal(`${folder} is a symbolic link`, 'Work in the folder that it points to.');
     const temporary = writeTemporary(fs, folder, data, undefined);
@@ -29,6 +29,17 @@ export function createFile(fs: FsCalls, target: string, data: string | Uint8Arra
     syncFolder(fs, folder);
     return true;
   });
+}
+
+/** A folder and those above it. Node's own way of making all at once never ends where a system refuses with ENOENT (/proc). */
+export function makeFolders(fs: FsCalls, folder: string): void {
+  if (lookAt(fs, folder) !== undefined) return;
+  makeFolders(fs, path.dirname(folder));
+  try {
+    fs.mkdirSync(folder);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
 }
 
 /** How file systems say that they have no hard links (exFAT, some network and container mounts), or no more of them. */

@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { codeOf, type FsCalls, reasonOf } from './fs-calls.ts';
 import type { NewFile } from './world.ts';
-import { lookAt, refusal, telling } from './write-file.ts';
+import { lookAt, makeFolders, refusal, telling } from './write-file.ts';
 
 /** See `Files.createFolder`. Written beside its place and renamed, so that nobody sees half of it. */
 export function createFolder(fs: FsCalls, target: string, files: readonly NewFile[]): boolean {
   return telling(target, () => {
     if (isTaken(fs, target)) return false;
     const parent = path.dirname(target);
-    fs.mkdirSync(parent, { recursive: true });
+    makeFolders(fs, parent);
     const aside = fs.mkdtempSync(path.join(parent, '.pir-'));
     try {
       fill(fs, aside, files);

@@ -278,3 +278,25 @@ describe('put', () => {
     expect(() => files.append('/dev/full', 'text')).toThrow(/disk full/);
   });
 });
+
+describe('folders on the way', () => {
+  it('are refused at once where the system makes none', () => {
+    // Node's own way of making all of them at once never comes back from there.
+    const folder = fs.existsSync('/proc/self') ? '/proc/nothing' : path.join(makeFolder(), 'file');
+    if (!folder.startsWith('/proc')) fs.writeFileSync(folder, '');
+    expect(() => files.create(path.join(folder, 'here', 'a.md'), 'a')).toThrow(UserError);
+    expect(() => files.createFolder(path.join(folder, 'here'), [])).toThrow(UserError);
+  });
+
+  it('are made, also by two at once', () => {
+    const top = makeFolder();
+    const twice = (name: string) => {
+      fs.mkdirSync(name);
+      fs.mkdirSync(name);
+    };
+    const late = { ...realFs, mkdirSync: twice };
+    const raced = filesOn(late as unknown as FsCalls, () => process.stdin);
+    expect(raced.create(path.join(top, 'a', 'b', 'c.md'), 'c')).toBe(true);
+    expect(read(path.join(top, 'a', 'b', 'c.md'))).toBe('c');
+  });
+});
