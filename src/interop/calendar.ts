@@ -1,3 +1,4 @@
+import { showText } from '../core/show-text.ts';
 import { parseDay } from '../core/time.ts';
 
 /** Something that is still to be done by a day. */
@@ -48,12 +49,11 @@ function todoLines({ uid, summary, description, due, status, priority, categorie
   ];
 }
 
-/** RFC 5545, 3.3.11. */
+/** RFC 5545, 3.3.11; harmless to show, since it may be printed on a terminal. */
 function escaped(text: string): string {
-  return text
+  return showText(text, 'lines')
     .replace(/[\\;,]/g, '\\$&')
-    .replace(/\r\n|\r|\n/g, '\\n')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' ');
+    .replaceAll('\n', '\\n');
 }
 
 const LONGEST = 75;
@@ -68,9 +68,11 @@ function folded(line: string): string {
     const size = encoder.encode(char).length;
     // What goes on begins with a blank, which counts.
     if (length + size > LONGEST) {
-      pieces.push(piece);
-      piece = ' ';
-      length = 1;
+      // A line that begins with two colons is a command to some build logs.
+      const kept = char === ':' ? piece.replace(/[^: ]:*$/u, '') : piece;
+      pieces.push(kept);
+      piece = ` ${piece.slice(kept.length)}`;
+      length = encoder.encode(piece).length;
     }
     piece += char;
     length += size;

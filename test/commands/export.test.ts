@@ -6,7 +6,9 @@ import ICAL from 'ical.js';
 import parsePrometheus from 'parse-prometheus-text-format';
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../examples/replay.mjs';
+import { expectPrintable } from '../hostile/check-everywhere.ts';
 import { faultsOf } from '../interop/open-metrics-grammar.ts';
+import { commandsIn } from '../reporters/runner.ts';
 import { makeFolder, makeRepository } from '../repository.ts';
 import { runPir, type Surroundings } from '../run-pir.ts';
 
@@ -121,6 +123,25 @@ describe('pir export', () => {
     // Gauges have no events in them.
     expect((await pir(clone, 'export openmetrics')).code).toBe(0);
   });
+});
+
+describe('what an export prints', () => {
+  it.each(['jsonl', 'oscal-poam', 'openmetrics', 'ics'])(
+    'as %s is harmless on a terminal and in a build log',
+    async (format) => {
+      const loud = '::error::x ##[error]y \\u001b[31m \\u009b2J \\u202e <b>|z =1+1';
+      const { path: cwd } = makeRepository({
+        [path]: incident(`impact: { summary: "${loud}" }\n`)
+          .replace('title: Down', `title: "${loud}"`)
+          .replace('=Guard it', loud),
+      });
+      const { code, out } = await pir(cwd, `export ${format}`);
+      expect(code).toBe(0);
+      expect(out.length).toBeGreaterThan(500);
+      expectPrintable(out.replaceAll('\r\n', '\n'), format);
+      expect(commandsIn(out)).toEqual([]);
+    },
+  );
 });
 
 describe('the folder of an export', () => {

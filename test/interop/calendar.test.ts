@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
+import { showText } from '../../src/core/show-text.ts';
 import { calendarOf, type Todo } from '../../src/interop/calendar.ts';
 
 const todo = (more: Partial<Todo> = {}): Todo => ({
@@ -84,9 +85,25 @@ describe('calendarOf', () => {
           expect(Buffer.from(line).toString()).toBe(line);
           expect(line).not.toMatch(/[\r\n]/);
         }
-        expect(read(text)[0]?.summary).toBe(summary.replace(/\r\n|\r/g, '\n').replace(/[\0-\b\v-\x1f\x7f]/g, ' '));
+        expect(read(text)[0]?.summary).toBe(showText(summary, 'lines'));
       }),
     );
+  });
+
+  it('shows what a terminal would obey', () => {
+    expect(calendarOf([todo({ summary: '\u001b[31m\u009b2J\u202eabc' })], 'Due', stamp)).toContain(
+      'SUMMARY:␛[31m\\\\u{9b}2J\\\\u{202e}abc',
+    );
+  });
+
+  it('folds no line so that it begins with a command to a build log', () => {
+    for (let length = 50; length < 90; length++) {
+      const summary = `${'a'.repeat(length)}::error::${'b'.repeat(70)}::warning::x`;
+      const text = calendarOf([todo({ summary })], 'Due', stamp);
+      expect(text).not.toMatch(/^\s*::/m);
+      expect(read(text)[0]?.summary).toBe(summary);
+      expect(Math.max(...text.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(75);
+    }
   });
 
   it('takes no words for a line of its own', () => {
