@@ -57,6 +57,8 @@ const calls: { [command: string]: readonly string[] } = {
   reopen: [id, '--reason', 'r', '--by', '@a', '--dry-run'],
   withdraw: [id, '--reason', 'r', '--by', '@a', '--dry-run'],
   actions: ['--overdue'],
+  'audit sample': ['--n', '1', '--seed', 's'],
+  'audit reconcile': ['theirs/list.csv', '--record', '--by', '@a', '--dry-run'],
   'action add': [id, '--title', 'T', '--owner', '@a', '--kind', 'prevent', '--by', '@a', '--dry-run'],
   'action assign': [`${id}/A1`, '@dan', '--reason', 'r', '--by', '@a', '--dry-run'],
   'action start': [`${id}/A1`, '--by', '@a', '--dry-run'],
@@ -112,6 +114,7 @@ describe('schemas/report.schema.json', () => {
       'risks/R-001.md':
         '---\nschema: pir/risk@1\nid: R-001\ntitle: T\ncategory: process/supplier\nowner: "@a"\nstatus: open\nassessments:\n  - { on: 2026-01-10, by: "@a", likelihood: 2, impact: 4 }\n---\n',
       'incidents/2026/broken.md': '---\nid: [\n---\n',
+      'theirs/list.csv': 'id,opened,severity\nP-1,2026-03-10,sev2\n',
       'theirs/a.md':
         '---\ntitle: Theirs\ndate: 2021-05-03 10:00:00\nresolved: true\nresolvedWhen: 2021-05-03 11:00:00\nseverity: down\naffected: [x]\n---\n\nBody.\n',
     });

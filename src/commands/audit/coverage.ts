@@ -65,5 +65,6 @@ function pageOf(table: Table): Block[] {
 
 function restrictedNote(count: number): string[] {
   if (count === 0) return [];
-  return [`${count} of these ${count === 1 ? 'is' : 'are'} restricted: counted here, their text is kept elsewhere`];
+  const [are, their] = count === 1 ? ['is', 'its'] : ['are', 'their'];
+  return [`${count} of these ${are} restricted: counted here, ${their} text is kept elsewhere`];
 }

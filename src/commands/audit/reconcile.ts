@@ -65,7 +65,7 @@ async function run(request: Request, world: World): Promise<Report> {
     ...startReport('audit reconcile', repository, request),
     tables,
     page: pageOf(tables, reconcileSentences(found, system), name),
-    notes: [...repository.notes, ...notes, ...notesOf(found, read, name)],
+    notes: [...repository.notes, ...notes, ...notesOf(found, read, name), ...daysNotes(read, isAsked)],
     files: isKept ? [planFile({ found, read, name, text, system }, request, repository, world)] : [],
     summary: {
       errors: 0,
@@ -134,5 +134,14 @@ function notesOf({ doubles, outside, notExpected }: Reconciliation, read: Foreig
           `${countOf(notExpected, 'exercise or withdrawn record', 'exercises or withdrawn records')} of those days not expected there`,
         ]
       : []),
+  ];
+}
+
+/** The days of the file are those that can be read: what lies beyond is not asked of the records. */
+function daysNotes({ rows }: ForeignIncidents, isAsked: boolean): string[] {
+  const without = rows.filter(({ day }) => day === null).length;
+  if (isAsked || without === 0 || without === rows.length) return [];
+  return [
+    `${countOf(without, 'incident')} of theirs without a day: say --from and --to if they lie outside those compared`,
   ];
 }
