@@ -4,9 +4,12 @@ import { commands } from '../../src/commands/index.ts';
 import { rules } from '../../src/core/check/index.ts';
 import type { AnyRule } from '../../src/core/check/rule.ts';
 import { profiles, resolveConfig } from '../../src/core/config.ts';
+import { answerLists } from '../../src/core/explain/answers.ts';
+import { tableWords } from '../../src/core/explain/columns/index.ts';
 import { type Field, fields, valuesOf } from '../../src/core/explain/explain-field.ts';
 import { explainMetric } from '../../src/core/explain/explain-metric.ts';
 import { explainRule } from '../../src/core/explain/explain-rule.ts';
+import { terms } from '../../src/core/explain/terms.ts';
 import { metrics } from '../../src/core/measure/index.ts';
 import type { Block, Column, Report, Row, Table } from '../../src/core/report.ts';
 import { chooseCommand } from '../../src/program.ts';
@@ -14,6 +17,7 @@ import { reporters } from '../../src/reporters/index.ts';
 import { render } from '../../src/reporters/markdown.ts';
 import { inWords } from '../../src/reporters/units.ts';
 import { factsSchema } from './facts-schema.ts';
+import { packagePage } from './package-page.ts';
 
 /** The pages of docs/reference by file name, as the code describes itself. */
 export async function reference(): Promise<{ [name: string]: string }> {
@@ -22,8 +26,10 @@ export async function reference(): Promise<{ [name: string]: string }> {
     'rules.md': rulePage(),
     'metrics.md': [metricPage()],
     'fields.md': fieldPage(),
+    'words.md': wordPage(),
     'formats.md': formatPage(),
     'facts.md': factPage(),
+    'package.md': [packagePage()],
   };
   const written = (parts: readonly Part[]) => parts.map((part) => render(reportOf(part))).join('\n');
   return Object.fromEntries(Object.entries(pages).map(([name, parts]) => [name, written(parts)]));
@@ -119,7 +125,7 @@ function metricPage(): Block[] {
         '90th percentile (from five values on), smallest and largest are given with how many of how many were used, and ' +
         'every incident left out is listed with its reason.',
     ),
-    ...metrics.flatMap((metric) => lowered(explainMetric(metric, (value, { unit }) => inWords(value, unit)))),
+    ...metrics.flatMap((metric) => lowered(explainMetric(metric))),
   ];
 }
 
@@ -175,6 +181,28 @@ function formatPage(): Part[] {
       ['about', 'What it is for'],
       ['for', 'Commands'],
     ]),
+  ];
+}
+
+/** Words in a sense of their own, those that tables answer with, and what their columns mean. */
+function wordPage(): Part[] {
+  const pairsOf = (all: Readonly<{ [name: string]: string }>): Block =>
+    pairs(Object.entries(all).map(([name, about]) => ({ name, about })));
+  return [
+    [
+      heading(1, 'Words'),
+      text(
+        'What pir explain says of words and of the columns of tables. Other columns may follow those that are named here.',
+      ),
+      pairsOf(Object.fromEntries(Object.entries(terms).sort())),
+      heading(2, 'Words in tables'),
+      ...answerLists.flatMap(({ column, about, words }) => [heading(3, column), text(sentence(about)), pairsOf(words)]),
+      heading(2, 'Columns'),
+      ...tableWords.flatMap(({ table: name, command, columns }) => [
+        heading(3, `${name}: pir ${command}`),
+        pairsOf(columns),
+      ]),
+    ],
   ];
 }
 
