@@ -65,8 +65,9 @@ export function openVerdictCache(
       if (unchanged.get(row[0]) === row[1]) found.set(row[0], row);
     return found;
   };
+  // In the order in which they are read, which is always the same for the same files.
   const runKey = paths.every((path) => unchanged.has(path))
-    ? world.sha256([key, waiversText, ...paths.map((path) => `${unchanged.get(path)} ${path}`).sort()].join('\n'))
+    ? world.sha256([key, waiversText, ...paths.map((path) => `${unchanged.get(path)} ${path}`)].join('\n'))
     : undefined;
   const kept: Row[] = [];
   let isNew = false;

@@ -27,6 +27,8 @@ function parseRow(row: string) {
   return { path: row.slice(tab + 1), mode, blob, stage };
 }
 
+const ZERO = 48;
+
 /** See `Git.workTree`. */
 export function unchangedFiles(
   run: RunGit,
@@ -41,8 +43,10 @@ export function unchangedFiles(
   if (rows.length === 0) return known;
   for (const row of rows) {
     // A letter before each says how far git looks at the file: H is as usual, small letters and S are told not to.
-    const { path, mode, blob, stage } = parseRow(row.slice(2));
-    if (row.startsWith('H ') && stage === '0' && mode.startsWith('100')) known.set(path, blob);
+    if (!row.startsWith('H 100')) continue;
+    const tab = row.indexOf('\t');
+    // `H 100644 <id> 0\t<path>`; taken apart by place, since there may be ten thousand of them.
+    if (row.charCodeAt(tab - 1) === ZERO) known.set(row.slice(tab + 1), row.slice(9, tab - 2));
   }
   const args = [
     'diff-files',
@@ -67,7 +71,8 @@ function convertedFiles(
   known: ReadonlyMap<string, string>,
 ): ReadonlySet<string> {
   const places = new Set([path.join(gitFolder, 'info', 'attributes'), path.join(top, '.gitattributes')]);
-  const folders = new Set([...known.keys()].map((name) => path.posix.dirname(name)));
+  const folders = new Set<string>();
+  for (const name of known.keys()) folders.add(name.slice(0, Math.max(0, name.lastIndexOf('/'))) || '.');
   for (const folder of folders) {
     for (let at = folder; at !== '.'; at = path.posix.dirname(at)) places.add(path.join(top, at, '.gitattributes'));
   }

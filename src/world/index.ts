@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { readCache, writeCache } from './cache.ts';
 import { filesOn } from './files.ts';
 import { realFs } from './fs-calls.ts';
@@ -65,4 +65,4 @@ export function realWorld(env: Env = process.env): World {
   };
 }
 
-const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
+const sha256 = (data: string | Uint8Array): string => hash('sha256', data, 'hex');

@@ -47,13 +47,15 @@ export type AcknowledgementRecord = Parsed<'acknowledgement', Acknowledgement>;
 export type ManagementReviewRecord = Parsed<'management-review', ManagementReview>;
 export type ParsedRecord = IncidentRecord | RiskRecord | PolicyRecord | AcknowledgementRecord | ManagementReviewRecord;
 
-/** Items with their index, holes left out. */
-export function* each<T>(list: readonly (T | undefined | null)[] | undefined): Generator<[index: number, item: T]> {
-  if (list === undefined) return;
+/** Items with their index, holes left out. A list and no generator: dozens of rules ask for lists that mostly are absent. */
+export function each<T>(list: readonly (T | undefined | null)[] | undefined): readonly [index: number, item: T][] {
+  if (list === undefined || list.length === 0) return [];
+  const found: [number, T][] = [];
   for (let i = 0; i < list.length; i++) {
     const item = list[i];
-    if (item !== undefined && item !== null) yield [i, item];
+    if (item !== undefined && item !== null) found.push([i, item]);
   }
+  return found;
 }
 
 let asked: ParsedRecord | undefined;
