@@ -2,6 +2,7 @@ import { clockAt } from '../clock.ts';
 import type { Config, Profile } from '../config.ts';
 import { profiles } from '../config.ts';
 import type { Finding, Severity } from '../finding.ts';
+import type { RecordKind } from '../record/kinds.ts';
 import { limits } from '../record/limits.ts';
 import type { MapNode } from '../record/node.ts';
 import { parseRecord } from '../record/parse.ts';
@@ -70,9 +71,9 @@ export function judgeRecord(file: RecordFile, plan: readonly RulePlan[], context
   }
   const here = { ...context, clock };
   // Before the others, whose findings may be cut short, and even where nothing else can be read.
-  judgeBy(plan, record ?? bareRecord(file), here, verdict, (rule) => rule.readsText === true);
+  judgeBy(plan, record ?? bareRecord(file), here, verdict, 'text');
   const isFull = verdict.findings.length >= limits.findings;
-  if (record !== undefined && !isFull) judgeBy(plan, record, here, verdict, (rule) => rule.readsText !== true);
+  if (record !== undefined && !isFull) judgeBy(plan, record, here, verdict, 'facts');
   verdict.window = clock.window();
   return verdict;
 }
@@ -82,14 +83,40 @@ function judgeBy(
   record: ParsedRecord,
   context: Context,
   verdict: Verdict,
-  isMeant: (rule: RecordRule) => boolean,
+  part: keyof Parts,
 ): void {
   const status = statusOf(record);
-  for (const { rule, level } of plan) {
-    if (rule.scope !== 'record' || !isMeant(rule) || !rule.kinds.includes(record.kind)) continue;
+  for (const { rule, level } of partsOf(plan, record.kind)[part]) {
     if (status === 'withdrawn' && !speakOnWithdrawn.has(rule.id)) continue;
     if (!judgeWith(rule, level, record, status, context, verdict)) return;
   }
+}
+
+/** The rules that judge records of a kind: by their text alone, and by what stands in it. */
+interface Parts {
+  text: RecordPlan[];
+  facts: RecordPlan[];
+}
+
+interface RecordPlan {
+  rule: RecordRule;
+  level: RulePlan['level'];
+}
+
+const sorted = new WeakMap<readonly RulePlan[], Map<RecordKind, Parts>>();
+
+// Sorted out once a run: two dozen of the rules are none of a record's, and were asked twice for each.
+function partsOf(plan: readonly RulePlan[], kind: RecordKind): Parts {
+  const kinds = sorted.get(plan) ?? new Map<RecordKind, Parts>();
+  sorted.set(plan, kinds);
+  const known = kinds.get(kind);
+  if (known !== undefined) return known;
+  const parts: Parts = { text: [], facts: [] };
+  for (const { rule, level } of plan)
+    if (rule.scope === 'record' && rule.kinds.includes(kind))
+      parts[rule.readsText ? 'text' : 'facts'].push({ rule, level });
+  kinds.set(kind, parts);
+  return parts;
 }
 
 /** A record of which nothing is known but its text. */
