@@ -13,6 +13,7 @@ execFileSync(
     'test/reference.test.ts',
     'test/readme.test.ts',
     'test/examples.test.ts',
+    'test/commands/report.test.ts',
     'test/reporters',
     // Last: it would take the name after it for its value.
     '--update',

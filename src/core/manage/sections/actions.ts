@@ -145,7 +145,7 @@ function ownersOf(open: readonly Row[], done: readonly Row[]): { table: ReturnTy
 function questionsOf(open: readonly Row[], late: readonly Row[]): Question[] {
   const refs = (rows: readonly Row[]) => rows.map(({ ref }) => String(ref));
   const unowned = open.filter(({ unowned }) => unowned === true);
-  const again = open.filter((row) => movesOf(row) > 1);
+  const moved = open.filter((row) => movesOf(row) > 0);
   return [
     ...(late.length === 0
       ? []
@@ -167,14 +167,14 @@ function questionsOf(open: readonly Row[], late: readonly Row[]): Question[] {
             records: refs(unowned),
           },
         ]),
-    ...(again.length === 0
+    ...(moved.length === 0
       ? []
       : [
           {
             urgency: 3 as const,
-            question: 'Are actions that are moved again and again still wanted?',
-            because: `${countOf(again.length, 'open action')} ${again.length === 1 ? 'was' : 'were'} moved later more than once`,
-            records: refs(again),
+            question: 'Are the actions that were moved later still wanted, and are their new days to be believed?',
+            because: `${countOf(moved.length, 'open action')} ${moved.length === 1 ? 'was' : 'were'} moved later since first promised`,
+            records: refs(moved),
           },
         ]),
   ];

@@ -32,7 +32,7 @@ function say(at: LookedAt): Said {
       status: record.data.status ?? null,
       reviewed: full?.heldAt === undefined || !clock.hasReached(full.heldAt) ? null : clock.zone.dayOf(full.heldAt),
       causes: causesOf(record),
-      impact: record.data.impact?.summary || null,
+      impact: impactOf(record),
       changed: changesOf(record),
     };
   });
@@ -84,6 +84,13 @@ function told(row: Row): Block[] {
 function dayOf({ data }: IncidentRecord, { clock }: LookedAt): string | undefined {
   const at = incidentMoment(data);
   return at === undefined ? undefined : clock.zone.dayOf(at);
+}
+
+/** A restricted incident is a stub here: who may, reads the rest where it is. */
+function impactOf({ data }: IncidentRecord): string | null {
+  if (data.confidentiality !== 'restricted') return data.impact?.summary || null;
+  const { held_by, where } = data.restricted ?? {};
+  return `restricted; the full record is held by ${held_by || 'nobody named'}${where ? `: ${where}` : ''}`;
 }
 
 /** Root causes first; of a restricted incident only the category is here. */

@@ -160,9 +160,12 @@ const PATTERN = 3;
 function patternsIn(year: readonly IncidentRecord[], at: LookedAt): Question[] {
   const members = new Map<string, string[]>();
   for (const record of year)
-    for (const category of new Set(rootCauses(record).map((cause) => cause.category)))
-      if (category !== undefined)
-        members.set(category, [...(members.get(category) ?? []), record.data.id ?? record.path]);
+    for (const category of new Set(rootCauses(record).map((cause) => cause.category))) {
+      if (category === undefined) continue;
+      const known = members.get(category) ?? [];
+      members.set(category, known);
+      known.push(record.data.id ?? record.path);
+    }
   const inPeriod = new Set(countedIn(at, at.period).map(({ data, path }) => data.id ?? path));
   const patterns = [...members]
     .filter(([, records]) => records.length >= PATTERN && records.some((id) => inPeriod.has(id)))
