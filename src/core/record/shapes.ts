@@ -21,7 +21,7 @@ export interface Incident {
   services?: string[];
   /** Free words to find it by. */
   tags?: string[];
-  /** restricted: this file is a stub and the full record is kept elsewhere. */
+  /** restricted: this file is a stub, the full record is kept elsewhere, and `restricted` says where. */
   confidentiality?: 'internal' | 'restricted';
   /** The moments of the incident, each with its offset from UTC. At least started or detected. */
   times?: Times;
@@ -379,7 +379,7 @@ export interface Cause {
   role?: 'root' | 'contributing' | 'trigger';
   /** The comparable key: an area and a detail of the taxonomy, area/detail. Repeats are found by it. */
   category?: string;
-  /** What was the case, as a fact about the system or the process, not about a person. */
+  /** What was the case, as a fact about the system or the process, not about a person. Needed but in a restricted incident, whose causes may be told elsewhere. */
   statement?: string;
   /** What kind of gap it shows. */
   gap?: 'control' | 'detection' | 'communication' | 'response';
