@@ -20,7 +20,7 @@ require.extensions['.cjs'] = (module, filename) => {
   script.runInThisContext().call(exports, exports, createRequire(filename), module, filename, dirname(filename));
 };
 
-const { main, realWorld } = require('./start.cjs');
+const { main, realWorld } = require(join(dist, 'start.cjs'));
 // This build has no name yet, which is made of its files.
 const world = Object.defineProperty(realWorld(), 'build', { value: 'new' });
 for (const argv of commands) await main(argv, world);
