@@ -29,7 +29,7 @@ const shared = {
 };
 
 /** Schemas of what pir prints and writes, which it does not read by them. */
-const outputs = new Set(['facts', 'report', 'reconciliation']);
+const outputs = new Set(['control-map', 'events', 'facts', 'manifest', 'report', 'reconciliation']);
 
 async function readSchemas() {
   const names = (await readdir(join(root, 'schemas'))).filter((name) => name.endsWith('.schema.json')).sort();

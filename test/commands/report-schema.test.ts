@@ -87,6 +87,14 @@ const calls: { [command: string]: readonly string[] } = {
   import: ['theirs', '--map', 'cstate', '--dry-run'],
   schema: ['incident'],
   completion: ['bash'],
+  'audit package': [
+    ...['--control', 'A.5.27', '--from', '2026-01-01', '--to', '2026-06-01', '--out', 'out', '--dry-run'],
+    ...['frontmatter', 'schema', 'record-id', 'reference', 'time-order', 'approval-stale'].flatMap((rule) => [
+      '--allow',
+      rule,
+    ]),
+  ],
+  'audit verify': ['package'],
 };
 
 describe('schemas/report.schema.json', () => {
@@ -114,6 +122,7 @@ describe('schemas/report.schema.json', () => {
       'risks/R-001.md':
         '---\nschema: pir/risk@1\nid: R-001\ntitle: T\ncategory: process/supplier\nowner: "@a"\nstatus: open\nassessments:\n  - { on: 2026-01-10, by: "@a", likelihood: 2, impact: 4 }\n---\n',
       'incidents/2026/broken.md': '---\nid: [\n---\n',
+      'package/MANIFEST.sha256': '',
       'theirs/list.csv': 'id,opened,severity\nP-1,2026-03-10,sev2\n',
       'theirs/a.md':
         '---\ntitle: Theirs\ndate: 2021-05-03 10:00:00\nresolved: true\nresolvedWhen: 2021-05-03 11:00:00\nseverity: down\naffected: [x]\n---\n\nBody.\n',

@@ -1,18 +1,18 @@
-import { BUNDLE, MANIFEST, readSums, SUMS, whyNoPath } from '../../core/audit/package/files.ts';
-import { type Check, checkColumns, checkRow, failed, untold } from '../../core/audit/verify/check.ts';
-import { checkFigures } from '../../core/audit/verify/check-figures.ts';
-import { checkBlobs, checkFiles, checkPaths, type FoundFiles } from '../../core/audit/verify/check-files.ts';
+import { MANIFEST, readSums, SIGNATURE, SUMS } from '../../core/audit/package/files.ts';
+import { type Check, checkColumns, checkRow, failed } from '../../core/audit/verify/check.ts';
+import { checkBlobs, checkFiles, checkPaths, wrongFiles } from '../../core/audit/verify/check-files.ts';
+import { verifyPage } from '../../core/audit/verify/page.ts';
 import { type ReadManifest, readManifest } from '../../core/audit/verify/read-manifest.ts';
-import { recompute } from '../../core/audit/verify/recompute.ts';
-import type { Block, Report } from '../../core/report.ts';
+import type { Report } from '../../core/report.ts';
 import { formatInstant } from '../../core/time.ts';
 import { countOf } from '../../core/words.ts';
 import { UserError, type World } from '../../world/world.ts';
 import type { Command, Request } from '../command.ts';
-import { checkRemade } from './verify/check-remade.ts';
-import { checkBundle, checkRepository, type Standing } from './verify/check-repository.ts';
+import { figuresOf } from './verify/check-again.ts';
+import { checkHistory } from './verify/check-history.ts';
 import { checkSignature } from './verify/check-signature.ts';
 import { lookAtFolder } from './verify/look-at-folder.ts';
+import { readerOf } from './verify/reader.ts';
 
 export const command: Command = {
   arguments: [{ name: 'DIR', about: 'the folder of an evidence package' }],
@@ -50,86 +50,24 @@ async function run(request: Request, world: World): Promise<Report> {
       'Name the folder of an evidence package.',
     );
   const reader = readerOf(folder, found, world);
-  const sums = readSums(reader.text(SUMS) ?? '');
+  const list = reader.text(SUMS);
   const manifest = readManifest(reader.text(MANIFEST) ?? '');
   const known = 'why' in manifest ? undefined : manifest;
-  const listed = [...(sums?.keys() ?? []), ...(known?.files.map(({ path }) => path) ?? [])];
+  const listed = [...(readSums(list ?? '')?.keys() ?? []), ...(known?.files.map(({ path }) => path) ?? [])];
+  const wrong = wrongFiles(found, list, known);
   const checks: Check[] = [
     checkPaths(found, listed),
-    ...checkFiles(found, sums, known),
-    ...('why' in manifest ? [failed('manifest', `${MANIFEST}: ${manifest.why}`)] : []),
-    checkSignature(folder, found, known, request, world),
+    ...checkFiles(wrong, found.sums.size - 1 - (found.sums.has(SIGNATURE) ? 1 : 0)),
+    ...('why' in manifest && !wrong.has(MANIFEST) ? [failed('manifest', `${MANIFEST}: ${manifest.why}`)] : []),
+    checkSignature(folder, found, wrong.has(MANIFEST) ? undefined : known, request, world),
   ];
   if (known !== undefined) {
-    checks.push(checkBlobs(known, reader.bytes, git.isBlob), ...figuresOf(known, reader, request, world));
-    checks.push(...(await checkHistory(folder, found, known, request, world)));
+    // What is another file has been said, and what rests on it is not told again.
+    const right = (path: string) => (wrong.has(path) ? undefined : reader.bytes(path));
+    checks.push(checkBlobs(known, right, git.isBlob), ...figuresOf(known, reader, wrong, request, world));
+    checks.push(...(await checkHistory(folder, found, known, wrong, request, world)));
   }
   return reportOn(said, checks, known, world);
-}
-
-interface Reader {
-  bytes(path: string): Uint8Array | undefined;
-  text(path: string): string | undefined;
-}
-
-/** Larger files are only hashed. */
-const LARGEST_READ = 512 * 1024 * 1024;
-
-/** What the files found hold; of names that lead elsewhere nothing. */
-function readerOf(folder: string, { sums }: FoundFiles, { files }: World): Reader {
-  const bytes = (path: string) =>
-    sums.has(path) && whyNoPath(path) === undefined && path !== BUNDLE
-      ? files.readBytes(files.join(folder, path), LARGEST_READ)
-      : undefined;
-  return {
-    bytes,
-    text(path) {
-      const read = bytes(path);
-      return read === undefined ? undefined : new TextDecoder().decode(read);
-    },
-  };
-}
-
-/** Metrics, coverage and repeats, from the records, settings and events of the package alone. */
-function figuresOf(manifest: ReadManifest, { text }: Reader, { version }: Request, { sha256 }: World): Check[] {
-  const wanted = /^(?:incidents|excerpt)\/|^history\/events\.json$/;
-  const paths = manifest.files.map(({ path }) => path).filter((path) => wanted.test(path));
-  const texts = new Map(
-    paths
-      .flatMap((path) => [[path, text(path)] as const])
-      .flatMap(([path, read]) => (read === undefined ? [] : [[path, read] as const])),
-  );
-  const computed = recompute(manifest, texts, sha256);
-  if ('why' in computed) return [untold('metrics', computed.why, true)];
-  const doubts = {
-    otherVersion: manifest.tool.version === version ? undefined : manifest.tool.version,
-    isRedacted: manifest.redactions.length > 0,
-  };
-  return (['metrics', 'coverage', 'repeats'] as const).map((name) =>
-    checkFigures(name, text(`reports/${name}.json`), computed[name], doubts),
-  );
-}
-
-/** The repository around, the bundle, and the package made again from either. */
-async function checkHistory(
-  folder: string,
-  found: FoundFiles,
-  manifest: ReadManifest,
-  request: Request,
-  world: World,
-): Promise<Check[]> {
-  const { git } = world;
-  // What calls itself a repository inside the package is no repository to compare with.
-  const around = git.topLevel(request.cwd);
-  const top = around === undefined || world.files.relative(folder, around) === '' ? undefined : around;
-  const { check, standing } = checkRepository(top, manifest, world);
-  const remade = async (at: Standing) => [await checkRemade(at, manifest, found, request, world)];
-  const bundle = !manifest.bundle
-    ? []
-    : !found.sums.has(BUNDLE)
-      ? [failed('bundle', `the manifest says that there is one, and ${BUNDLE} is missing`)]
-      : await checkBundle(folder, manifest, world, standing === undefined ? remade : async () => []);
-  return [check, ...bundle, ...(standing === undefined ? [] : await remade(standing))];
 }
 
 function reportOn(said: string, checks: readonly Check[], manifest: ReadManifest | undefined, world: World): Report {
@@ -143,7 +81,7 @@ function reportOn(said: string, checks: readonly Check[], manifest: ReadManifest
     repository: null,
     findings: [],
     tables: [{ name: 'checks', title, columns: checkColumns, rows: checks.map(checkRow) }],
-    page: pageOf(checks, wrong, manifest),
+    page: verifyPage(checks, manifest),
     notes: [],
     files: [],
     summary: {
@@ -155,28 +93,4 @@ function reportOn(said: string, checks: readonly Check[], manifest: ReadManifest
     },
     failed: wrong > 0,
   };
-}
-
-const words = { verified: 'verified', failed: 'FAILED', not_verifiable: 'not verifiable' } as const;
-
-function pageOf(checks: readonly Check[], wrong: number, manifest: ReadManifest | undefined): Block[] {
-  const about =
-    manifest === undefined
-      ? []
-      : [
-          {
-            block: 'text' as const,
-            text: `Evidence for ${manifest.control}, ${manifest.period.from} to ${manifest.period.to}, of commit ${manifest.repository.commit.slice(0, 12)}, made by pir ${manifest.tool.version}.`,
-          },
-        ];
-  const passed = checks.filter(({ result }) => result === 'verified').length;
-  const sum =
-    wrong > 0
-      ? `${countOf(wrong, 'check')} failed: this is not the package that was made.`
-      : `${countOf(passed, 'check')} verified, none failed.`;
-  return [
-    ...about,
-    { block: 'facts', rows: checks.map(({ name, result, detail }) => [name, `${words[result]}: ${detail}`]) },
-    { block: 'text', text: sum },
-  ];
 }

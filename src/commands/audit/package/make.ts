@@ -91,7 +91,7 @@ export async function makePackage(
   const readme = readmeText({
     manifest,
     control,
-    byHand: byHand(incidents, reports.metrics.tables, clock),
+    byHand: byHand(incidents, reports.metrics.tables, repository),
     sample: first?.source && { path: first.path, source: first.source.path },
     hasSigners: opened.signers !== undefined,
   });

@@ -1,8 +1,11 @@
 import type { Clock } from '../../clock.ts';
+import type { Config } from '../../config.ts';
 import { incidentMoment } from '../../measure/incident-moment.ts';
+import { countsType } from '../../measure/outcome.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { Row, Table } from '../../report.ts';
 import { parseInstant } from '../../time.ts';
+import { quoted } from '../redraw-lines.ts';
 import { idOf } from './population.ts';
 
 /** A figure of `reports/metrics.json` as shell lines that compute it again, and what they print. */
@@ -22,7 +25,11 @@ const candidates = ['time_to_detect', 'time_to_respond', 'time_to_recover', 'tim
  * The first duration whose mean whole seconds make up, else the count of incidents. `incidents` are those of the period,
  * whatever their status; `tables` are the metrics'.
  */
-export function byHand(incidents: readonly IncidentRecord[], tables: readonly Table[], clock: Clock): ByHand {
+export function byHand(
+  incidents: readonly IncidentRecord[],
+  tables: readonly Table[],
+  { clock, config }: { clock: Clock; config: Config },
+): ByHand {
   const rows = (name: string): readonly Row[] => tables.find((table) => table.name === name)?.rows ?? [];
   for (const metric of candidates) {
     const row = rows('durations').find((each) => each.metric === metric && each.group === 'all');
@@ -31,12 +38,14 @@ export function byHand(incidents: readonly IncidentRecord[], tables: readonly Ta
     const found = row && durationByHand(row, own);
     if (found !== undefined) return found;
   }
-  const count = rows('counts').find((each) => each.metric === 'incidents' && each.group === 'all')?.value ?? 0;
+  const counted = incidents.filter(
+    (record) => isKnown(record, clock) && record.data.status !== 'withdrawn' && countsType(record.data.type, config),
+  );
   return {
     metric: 'incidents',
     about: 'how many incidents count in this period',
-    script: `echo $((${incidents.length} - ${incidents.length - Number(count)}))`,
-    prints: String(count),
+    script: `set -- ${counted.map((record) => quoted(idOf(record))).join(' ')}\necho $#`,
+    prints: String(counted.length),
   };
 }
 

@@ -59,11 +59,10 @@ export function redactorOf(
     record(text) {
       const other = unsigned(text);
       if (other === undefined || other === text || !other.includes('sha256:')) return other;
-      const own = fingerprintIn(text, sha256);
-      const isOther = own !== undefined && own !== fingerprintIn(other, sha256);
-      // By what was signed, who knows the rest could try values.
+      // By what was signed, now or before, who knows the rest could try values.
+      const isSigned = fingerprintIn(text, sha256) !== fingerprintIn(other, sha256);
       return other.replace(/sha256:[0-9a-f]{64}/g, (was) =>
-        (isOther && was === own) || resigned.has(was) ? `sha256:${keyedHash(key, was, sha256)}` : was,
+        isSigned || resigned.has(was) ? `sha256:${keyedHash(key, was, sha256)}` : was,
       );
     },
     signed(text) {

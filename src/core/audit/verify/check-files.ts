@@ -1,5 +1,5 @@
 import { countOf, someOf } from '../../words.ts';
-import { collisions, MANIFEST, SIGNATURE, SUMS, whyNoPath } from '../package/files.ts';
+import { collisions, MANIFEST, readSums, SIGNATURE, SUMS, sumsText, whyNoPath } from '../package/files.ts';
 import { type Check, failed, verified } from './check.ts';
 import type { ReadManifest } from './read-manifest.ts';
 
@@ -30,39 +30,62 @@ export function checkPaths(found: FoundFiles, listed: readonly string[]): Check 
     : failed('paths', someOf(wrong, 20));
 }
 
+/** What is wrong with files, by path: the file itself, the list of sums or the manifest. */
+export type WrongFiles = ReadonlyMap<string, string>;
+
 /**
- * Every file against the list of sums and the manifest. One that is another is named; where list and manifest disagree
- * about a file, the file tells which of the two was changed.
+ * Every file against the list of sums and the manifest. Two of the three that agree tell which was changed, so that one
+ * changed byte is one wrong file.
  */
-export function checkFiles(
+export function wrongFiles(
   { sums: found }: FoundFiles,
-  sums: ReadonlyMap<string, string> | undefined,
+  list: string | undefined,
   manifest: ReadManifest | undefined,
-): Check[] {
-  if (sums === undefined)
-    return [
-      failed(`file ${SUMS}`, found.has(SUMS) ? 'it is no list of sums as sha256sum writes them' : 'it is missing'),
-    ];
-  const told = new Map(manifest?.files.map(({ path, sha256 }) => [path, sha256]));
+): WrongFiles {
+  const sums = list === undefined ? undefined : readSums(list);
   const wrong = new Map<string, string>();
-  for (const [path, sum] of sums) {
+  const told = manifest && new Map(manifest.files.map(({ path, sha256 }) => [path, sha256]));
+  const byManifest = told && differing(found, told, [MANIFEST, SUMS, SIGNATURE]);
+  if (sums === undefined)
+    wrong.set(SUMS, list === undefined ? 'it is missing' : 'it is no list of sums as sha256sum writes them');
+  if (byManifest?.size === 0 && sums !== undefined) {
+    const bySums = differing(found, sums, [SUMS, SIGNATURE]);
+    if (bySums.size === 1 && bySums.has(MANIFEST))
+      return new Map([[MANIFEST, 'it or its line in the list was changed']]);
+    const isOther = list !== sumsText([...sumsOf(manifest), { path: MANIFEST, sha256: found.get(MANIFEST) ?? '' }]);
+    return isOther ? new Map([[SUMS, 'it is not the list that files and manifest make']]) : wrong;
+  }
+  const bySums = sums === undefined ? (byManifest ?? new Map()) : differing(found, sums, [SUMS, SIGNATURE]);
+  for (const [path, why] of bySums) wrong.set(path, why);
+  // What the list says of a file is right, so what the manifest says of it is not.
+  if (sums !== undefined && !wrong.has(MANIFEST))
+    for (const path of byManifest?.keys() ?? [])
+      if (!wrong.has(path)) wrong.set(MANIFEST, `what it says of ${path} is not so`);
+  return wrong;
+}
+
+const sumsOf = (manifest: ReadManifest | undefined) => manifest?.files ?? [];
+
+/** Files that are others than listed, missing, or not listed. */
+function differing(
+  found: ReadonlyMap<string, string>,
+  listed: ReadonlyMap<string, string>,
+  apart: readonly string[],
+): Map<string, string> {
+  const wrong = new Map<string, string>();
+  for (const [path, sum] of listed) {
     const is = found.get(path);
     if (is === undefined) wrong.set(path, 'it is listed and not here');
-    else if (is !== sum) {
-      if (told.get(path) === is) wrong.set(SUMS, `what it says of ${path} is not what file and manifest say`);
-      else wrong.set(path, 'its bytes are others than listed');
-    }
+    else if (is !== sum) wrong.set(path, 'its bytes are others than listed');
   }
   for (const path of found.keys())
-    if (path !== SUMS && path !== SIGNATURE && !sums.has(path)) wrong.set(path, 'it is here and not listed');
-  const isManifestItself = !wrong.has(MANIFEST) && sums.has(MANIFEST);
-  for (const [path, sum] of isManifestItself ? told : [])
-    if (!sums.has(path)) wrong.set(SUMS, `it lacks ${path}, which the manifest lists`);
-    else if (sums.get(path) !== sum && !wrong.has(path)) wrong.set(MANIFEST, `it has another sum for ${path}`);
-  if (isManifestItself && manifest !== undefined)
-    for (const path of sums.keys())
-      if (path !== MANIFEST && !told.has(path)) wrong.set(MANIFEST, `it does not list ${path}`);
-  if (wrong.size === 0) return [verified('files', `${sums.size} of ${sums.size} are as listed`)];
+    if (!listed.has(path) && !apart.includes(path)) wrong.set(path, 'it is here and not listed');
+  return wrong;
+}
+
+/** The same as checks: one for all that is right, else one a file. */
+export function checkFiles(wrong: WrongFiles, count: number): Check[] {
+  if (wrong.size === 0) return [verified('files', `${count} of ${count} are as listed`)];
   return [...wrong].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, why]) => failed(`file ${path}`, why));
 }
 
