@@ -265,3 +265,23 @@ describe('--record', () => {
     expect(readFileSync(join(path, 'management-reviews/2026-q3.md'), 'utf8')).toBe(text);
   });
 });
+
+test('long lists are cut on the page and whole in JSON, and the command that lists them is named', async () => {
+  const repository = makeRepository();
+  const actions = Array.from(
+    { length: 40 },
+    (_, at) => `  - { id: A${at + 1}, title: Do it, owner: "@bob", due: 2026-08-01, status: open, kind: prevent }\n`,
+  );
+  const id = '2026-07-05-many';
+  repository.write(
+    `incidents/2026/${id}.md`,
+    `---\nschema: pir/incident@1\nid: ${id}\ntitle: Many\ntype: availability\nseverity: sev3\nstatus: draft\nowner: "@bob"\ntimes: { started: 2026-07-05T10:00:00Z }\nactions:\n${actions.join('')}---\n`,
+  );
+  const { out } = await pir(['report', '--period', '2026-Q3'], repository.path);
+  expect(out.match(new RegExp(`^${id}/A\\d+ +Do it`, 'gm'))).toHaveLength(25);
+  expect(out).toMatch(/15 more are not shown: pir actions --overdue lists all of them\./);
+  const { tables } = JSON.parse(
+    (await pir(['report', '--period', '2026-Q3', '--format', 'json'], repository.path)).out,
+  );
+  expect(rowsOf({ tables }, 'actions_overdue')).toHaveLength(40);
+});

@@ -1,7 +1,7 @@
 import type { Compared } from '../measure/compare.ts';
 import type { Figure } from '../measure/durations.ts';
 import type { Measures } from '../measure/measure.ts';
-import type { Column, Row, Table, Unit } from '../report.ts';
+import type { Block, Column, Row, Table, Unit } from '../report.ts';
 import { ratioWords } from '../words.ts';
 import type { LookedAt } from './looked-at.ts';
 
@@ -16,6 +16,19 @@ export function tableOf(
   shown?: readonly string[],
 ): Table {
   return { name, title, columns, rows, ...(shown && { shown }) };
+}
+
+/** More rows than these nobody reads on a page. */
+const MOST_ROWS = 25;
+
+/** A table on the page, its first rows where there are many, with the command that lists all of them. */
+export function listed(table: Table, command: string): Block[] {
+  const { rows } = table;
+  if (rows.length <= MOST_ROWS) return [{ block: 'table', table }];
+  return [
+    { block: 'table', table: { ...table, rows: rows.slice(0, MOST_ROWS) } },
+    { block: 'text', text: `${rows.length - MOST_ROWS} more are not shown: ${command} lists all of them.` },
+  ];
 }
 
 /** One duration of all incidents of the period. */

@@ -1,10 +1,10 @@
 import { compareText } from '../../finding.ts';
 import { actionColumns } from '../../measure/action-rows.ts';
 import { isWithin } from '../../measure/period.ts';
-import type { Block, Row } from '../../report.ts';
+import type { Row, Table } from '../../report.ts';
 import { countOf } from '../../words.ts';
 import { actionsIn } from '../actions-in.ts';
-import { column, countNamed, ofWords, tableOf } from '../figures.ts';
+import { column, countNamed, listed, ofWords, tableOf } from '../figures.ts';
 import type { LookedAt } from '../looked-at.ts';
 import type { Question, Said, Section } from '../section.ts';
 
@@ -63,11 +63,11 @@ function say(at: LookedAt): Said {
         block: 'text',
         text: `Of all ${countOf(all.length, 'action')} on record, of incidents, risks and reviews, ${open.length} ${open.length === 1 ? 'is' : 'are'} open on ${at.today} and ${late.length} of these overdue; ${done.length} ${done.length === 1 ? 'was' : 'were'} done in the period.${onTimeSentence(onTime)}`,
       },
-      owners.block,
-      { block: 'table', table: list },
-      { block: 'table', table: slipped },
+      ...listed(owners, 'pir actions --open'),
+      ...listed(list, 'pir actions --overdue'),
+      ...listed(slipped, 'pir actions --open'),
     ],
-    tables: [owners.table, list, slipped],
+    tables: [owners, list, slipped],
     highlights: [
       {
         label: 'Actions overdue',
@@ -104,7 +104,7 @@ const latestFirst = (a: Row, b: Row): number =>
 
 const NOBODY = 'nobody';
 
-function ownersOf(open: readonly Row[], done: readonly Row[]): { table: ReturnType<typeof tableOf>; block: Block } {
+function ownersOf(open: readonly Row[], done: readonly Row[]): Table {
   const ownerOf = (row: Row) => (row.unowned === true ? NOBODY : String(row.owner ?? NOBODY));
   const owners = [...new Set([...open, ...done].map(ownerOf))];
   const rows = owners
@@ -126,7 +126,7 @@ function ownersOf(open: readonly Row[], done: readonly Row[]): { table: ReturnTy
         Number(b.open) - Number(a.open) ||
         compareText(String(a.owner), String(b.owner)),
     );
-  const table = tableOf(
+  return tableOf(
     'actions_by_owner',
     'Actions by owner',
     [
@@ -139,7 +139,6 @@ function ownersOf(open: readonly Row[], done: readonly Row[]): { table: ReturnTy
     ],
     rows,
   );
-  return { table, block: { block: 'table', table } };
 }
 
 function questionsOf(open: readonly Row[], late: readonly Row[]): Question[] {

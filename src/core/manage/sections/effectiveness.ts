@@ -3,7 +3,7 @@ import { isWithin } from '../../measure/period.ts';
 import type { Row } from '../../report.ts';
 import { countOf } from '../../words.ts';
 import { actionsIn } from '../actions-in.ts';
-import { tableOf } from '../figures.ts';
+import { listed, tableOf } from '../figures.ts';
 import type { LookedAt } from '../looked-at.ts';
 import type { Said, Section } from '../section.ts';
 
@@ -27,8 +27,8 @@ function say(at: LookedAt): Said {
   return {
     blocks: [
       { block: 'text', text: sentenceOf(checked, due, failed) },
-      { block: 'table', table: checks },
-      ...(due.length === 0 ? [] : [{ block: 'table' as const, table: awaited }]),
+      ...listed(checks, 'pir actions --status verified'),
+      ...(due.length === 0 ? [] : listed(awaited, 'pir actions --checks-due')),
     ],
     tables: [checks, awaited],
     inShort: checked.length + due.length + failed.length === 0 ? [] : [sentenceOf(checked, due, failed)],

@@ -3,7 +3,7 @@ import { outstandingColumns, outstandingRows } from '../../policy/outstanding.ts
 import { policyColumns, policyRows } from '../../policy/register.ts';
 import type { Row } from '../../report.ts';
 import { countOf } from '../../words.ts';
-import { tableOf } from '../figures.ts';
+import { listed, tableOf } from '../figures.ts';
 import type { LookedAt } from '../looked-at.ts';
 import type { Said, Section } from '../section.ts';
 
@@ -54,9 +54,9 @@ function say(at: LookedAt): Said {
         block: 'text',
         text: `${releasedWords(changed.length)} in the period. ${acceptedWords(rows, waiting, late, today)}`,
       },
-      { block: 'table', table: changes },
-      { block: 'table', table: register },
-      ...(waiting.length === 0 ? [] : [{ block: 'table' as const, table: outstanding }]),
+      ...listed(changes, 'pir log --kind policy'),
+      ...listed(register, 'pir policy list'),
+      ...(waiting.length === 0 ? [] : listed(outstanding, 'pir policy outstanding')),
     ],
     tables: [changes, register, outstanding],
     inShort:

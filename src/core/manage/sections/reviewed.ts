@@ -3,7 +3,7 @@ import { incidentMoment } from '../../measure/incident-moment.ts';
 import { isDone } from '../../record/action.ts';
 import { each, type IncidentRecord } from '../../record/record.ts';
 import type { Block, Row } from '../../report.ts';
-import { column, tableOf } from '../figures.ts';
+import { column, listed, tableOf } from '../figures.ts';
 import { countedIn } from '../incidents.ts';
 import type { LookedAt } from '../looked-at.ts';
 import type { Said, Section } from '../section.ts';
@@ -55,7 +55,10 @@ function say(at: LookedAt): Said {
   );
   if (rows.length === 0)
     return { blocks: [{ block: 'text', text: 'No incident of the period required a review.' }], tables: [table] };
-  return { blocks: rows.length > MOST_TOLD ? [{ block: 'table', table }] : rows.flatMap(told), tables: [table] };
+  return {
+    blocks: rows.length > MOST_TOLD ? listed(table, 'pir audit coverage') : rows.flatMap(told),
+    tables: [table],
+  };
 }
 
 function told(row: Row): Block[] {

@@ -3,7 +3,7 @@ import { riskChangeColumns, riskChanges } from '../../risk/changes.ts';
 import { heatMapOf } from '../../risk/heat-map.ts';
 import { riskColumns, riskRows } from '../../risk/register.ts';
 import { countOf } from '../../words.ts';
-import { tableOf } from '../figures.ts';
+import { listed, tableOf } from '../figures.ts';
 import { type LookedAt, withActions } from '../looked-at.ts';
 import type { Question, Said, Section } from '../section.ts';
 
@@ -64,8 +64,8 @@ function say(at: LookedAt): Said {
         text: `${countOf(open.length, 'risk')} ${open.length === 1 ? 'is' : 'are'} open on ${today}, ${serious.length} of them high or critical; ${moved}. In the picture, what is struck through or in brackets stood there before the period.`,
       },
       { block: 'heat-map', map: heatMapOf(records, config, { since: period.from, to: today }) },
-      { block: 'table', table: changes },
-      { block: 'table', table: register },
+      ...listed(changes, 'pir log --kind risk'),
+      ...listed(register, 'pir risk list'),
     ],
     tables: [changes, register],
     highlights: [

@@ -4,7 +4,7 @@ import { refOf } from '../../record/action.ts';
 import { actionsOf } from '../../record/record.ts';
 import { countOf } from '../../words.ts';
 import { actionsIn } from '../actions-in.ts';
-import { column, tableOf } from '../figures.ts';
+import { column, listed, tableOf } from '../figures.ts';
 import { type LookedAt, withActions } from '../looked-at.ts';
 import type { Said, Section } from '../section.ts';
 
@@ -64,7 +64,7 @@ function say(at: LookedAt): Said {
             ? 'No training came of incidents in this period, and none is open.'
             : `${countOf(rows.length, 'training action')}, ${closed} closed in the period.`,
       },
-      ...(rows.length === 0 ? [] : [{ block: 'table' as const, table }]),
+      ...(rows.length === 0 ? [] : listed(table, 'pir report --format json')),
     ],
     tables: [table],
   };
