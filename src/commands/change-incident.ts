@@ -48,6 +48,9 @@ const usually = (id: string): { [status in Status]: string } => ({
   withdrawn: 'A withdrawn record stays withdrawn; pir new begins another.',
 });
 
+/** That a review is late by what is told now is true, and no reason to leave it untold. */
+export const lateness: readonly string[] = ['review-held', 'review-finished'];
+
 /** Finds the incident and refuses a step that is none from where it stands. */
 export function openIncident(request: Request, world: World, verb: IncidentVerb): IncidentAtHand {
   const repository = openRepository(request, world);
@@ -94,7 +97,10 @@ export function changeIncident(
   request: Request,
   world: World,
   at: IncidentAtHand,
-  change: Pick<Change, 'command' | 'gate' | 'next' | 'notes' | 'rewrite'> & { edits: readonly Edit[]; what: string },
+  change: Pick<Change, 'command' | 'gate' | 'next' | 'notes' | 'rewrite' | 'mayLeave'> & {
+    edits: readonly Edit[];
+    what: string;
+  },
 ): Promise<Report> {
   const { what, ...rest } = change;
   // Not every fact has a place for who wrote it down; the commit has.

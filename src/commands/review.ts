@@ -3,10 +3,11 @@ import type { Report } from '../core/report.ts';
 import { readMoment } from '../core/say-time.ts';
 import { addDays, parseDay } from '../core/time.ts';
 import { UserError, type World } from '../world/world.ts';
-import { changeIncident, idArgument, openIncident } from './change-incident.ts';
+import { changeIncident, idArgument, lateness, openIncident } from './change-incident.ts';
 import type { Command, Request } from './command.ts';
 import { writeOptions } from './edit-record.ts';
 import type { Repository } from './repository.ts';
+import { lateNotes } from './review/late-notes.ts';
 import { additions, newMeeting, sameMeeting } from './review/meeting.ts';
 import { roleNotes } from './review/role-notes.ts';
 
@@ -58,11 +59,13 @@ async function run(request: Request, world: World): Promise<Report> {
     command: 'review',
     edits: known === undefined ? [newMeeting(meeting)] : additions(meeting, known, at),
     gate: 'edit',
+    mayLeave: lateness,
     what: `${meeting.stage} review held ${meeting.held}${known === undefined ? '' : ', added to'}`,
     notes: [
       ...(known === undefined
         ? []
         : [`added to the ${meeting.stage} review of ${known.review.held}, which is written down already`]),
+      ...lateNotes(meeting, at),
       ...roleNotes(meeting.participants, at),
     ],
   });

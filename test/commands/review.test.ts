@@ -112,3 +112,15 @@ test('what is no day and no moment is refused with what would be', async () => {
   const { code, err } = await begin().review('--stage', 'full', '--held', 'last week');
   expect([code, err]).toEqual([2, expect.stringContaining('Write it like 2026-11-23, yesterday')]);
 });
+
+test('a review that was held late is written down, however strict the profile, and said to be late', async () => {
+  const { review, reviews } = begin('profile: enterprise\n');
+  const { code, out } = await review('--stage', 'hotwash', '--held', '2026-03-15');
+  expect([code, reviews().length]).toEqual([0, 2]);
+  // The full review of the 12th was its own hot-wash.
+  expect(out).not.toContain('it was due by');
+  const late = begin('profile: enterprise\nsla: { review: { sev2: { full: 1d } } }\n');
+  const { code: codeOfLate, out: said } = await late.review('--stage', 'full', '--held', '2026-03-15');
+  expect([codeOfLate, late.reviews().length]).toEqual([0, 2]);
+  expect(said.replace(/\s+/g, ' ')).toContain('note: it was due by 2026-03-11, and pir check goes on to say so.');
+});

@@ -1,0 +1,16 @@
+import { heldMoment, neededReviews } from '../../core/check/review.ts';
+import type { IncidentAtHand } from '../change-incident.ts';
+import type { Meeting } from './meeting.ts';
+
+/** That the review was held after its deadline, where none was held in time. */
+export function lateNotes(
+  { stage, held }: Meeting,
+  { record, repository: { config, zone } }: IncidentAtHand,
+): string[] {
+  const at = heldMoment(held, zone);
+  const needed = neededReviews(record.data, config, zone).find((each) => each.stage === stage);
+  if (at === undefined || needed?.deadline === undefined || needed.isOnTime || at <= needed.deadline) return [];
+  return [
+    `it was due by ${zone.dayOf(needed.deadline)}, and pir check goes on to say so. A day counts as its end; why it was late can stand in .pir/waivers.yaml`,
+  ];
+}
