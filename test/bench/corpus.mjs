@@ -24,7 +24,9 @@ const faults = [
 
 /** The files of a corpus as [path, text]: config, runbooks that records name as evidence, records. Same numbers, same bytes. */
 export function* corpusFiles({ records, seed = 1, broken = 0 }) {
-  yield ['pir.config.yaml', 'profile: scaleup\n'];
+  // Of so few causes and services nearly all would be repeats, and records made one by one cannot name each other. Nor
+  // is a management review among them that would be fresh in any year.
+  yield ['pir.config.yaml', 'profile: scaleup\nrepeat: { window: 1m }\nmanagement_review: 100y\n'];
   for (const name of runbooks) yield [`runbooks/${name}.md`, `# ${name}\n\nWhat to do, step by step.\n`];
   for (let index = 0; index < records; index++) {
     const record = makeRecord(seed, index, records);

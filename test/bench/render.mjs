@@ -47,6 +47,8 @@ function frontmatterOf(record, at, body) {
   }
   lines.push('actions:');
   for (const action of record.actions) lines.push(...actionLines(action, at, record, { sentence, remark }));
+  if (record.needsReview)
+    lines.push(`no_risk: { by: "${owner}", on: ${day(record.reviewed)}, reason: no entry is concerned }`);
   lines.push(`similar: { on: ${day(record.reviewed)}, by: "${owner}", scope: ${record.services[0]}, result: none }`);
   if (needsReview) lines.push(...reviewLines(record));
   if (record.approved !== undefined && at >= record.approved) {
