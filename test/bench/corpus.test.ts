@@ -35,7 +35,7 @@ describe('a generated corpus', () => {
 
   it('is the same on every machine', () => {
     const text = [...corpusFiles({ records: 20 })].flat().join('\n');
-    expect(sha256(text).slice(0, 16)).toBe('d3008cc02ca02694');
+    expect(sha256(text).slice(0, 16)).toBe('d49509cedc3fd540');
   });
 
   it('has no record on which a rule speaks', () => {
