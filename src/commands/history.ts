@@ -10,8 +10,6 @@ export interface ReadHistory {
   ledger: Ledger;
   /** What was read: the branch, or HEAD; undefined before the first commit. */
   ref: string | undefined;
-  /** The last commit that was read. */
-  tip: string | undefined;
   notes: readonly string[];
 }
 
@@ -43,7 +41,7 @@ export async function readHistory(
   const main = start === undefined ? git.mainLine(root.top, config.branch) : { tip: start, ref: start };
   const tip = main === undefined || asOf === undefined ? main?.tip : git.commitAt(root.top, main.tip, repository.asOf);
   if (main === undefined || tip === undefined)
-    return { ledger: emptyLedger(), ref: main?.ref, tip, notes: [nothingYet(main?.ref)] };
+    return { ledger: emptyLedger(), ref: main?.ref, notes: [nothingYet(main?.ref)] };
   const versions = versionsOf(repository, world);
   const cache = openLedgerCache(repository, world);
   const { ledger, since } = cache.open(tip, versions.read);
@@ -57,7 +55,7 @@ export async function readHistory(
   }
   // A ledger of another moment or branch would only be in the way of the next one of today.
   if (asOf === undefined && start === undefined) cache.save(tip, ledger, commits.length);
-  return { ledger, ref: main.ref, tip, notes: notesOf(ledger, root.top, world) };
+  return { ledger, ref: main.ref, notes: notesOf(ledger, root.top, world) };
 }
 
 const nothingYet = (ref: string | undefined): string =>

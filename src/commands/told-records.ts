@@ -18,8 +18,8 @@ export interface ToldRecords {
   all(): readonly Event[];
   /** What the main line has of it last; undefined where it never had it. */
   lastOf(record: ParsedRecord): Facts | undefined;
-  /** Whether the main line had begun by an instant, UTC epoch seconds. */
-  reaches(at: number): boolean;
+  /** When the main line first had a record, UTC epoch seconds. */
+  beganAt: number;
   notes: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export interface ToldRecords {
  * the first record is committed, in a shallow clone.
  */
 export async function readTold(request: Request, repository: Repository, world: World): Promise<ToldRecords> {
-  const { ledger, ref, tip, notes } = await readHistory(request, repository, world);
+  const { ledger, ref, notes } = await readHistory(request, repository, world);
   if (ledger.commits === 0)
     throw new CannotJudge(
       ref === undefined ? 'Nothing is committed yet, and so there is no history' : `No record was on ${ref} by then`,
@@ -40,18 +40,14 @@ export async function readTold(request: Request, repository: Repository, world: 
     return id === undefined ? undefined : ledger.histories.get(historyKey(record.kind, id));
   };
   const eventsOf = (record: ParsedRecord): readonly Event[] => historyOf(record)?.events ?? [];
-  // Git walks the whole line for an answer, and what holds for a moment holds for all on its side.
-  let [noneBy, begunBy] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   return {
     eventsOf,
     all: () => allEvents(ledger),
     lastOf: (record) => historyOf(record)?.last.facts,
-    reaches(at) {
-      if (at >= begunBy || at <= noneBy) return at >= begunBy;
-      const hasBegun = tip !== undefined && world.git.commitAt(repository.root.top, tip, at) !== undefined;
-      if (hasBegun) begunBy = at;
-      else noneBy = at;
-      return hasBegun;
+    // Histories are in the order in which records first appeared.
+    get beganAt() {
+      for (const { events } of ledger.histories.values()) if (events[0] !== undefined) return events[0].mark.holdsFrom;
+      return Number.POSITIVE_INFINITY;
     },
     of: (record) =>
       incidentHistory(

@@ -130,7 +130,9 @@ it('a review that repeats another is not closed until it says so', async () => {
   git('config', 'user.email', 'alice@example.com');
   const refused = await runPir(['close', 'later', '--by', '@alice'], { cwd: path, now });
   expect(refused.code).toBe(1);
-  expect(refused.out.replace(/\s+/g, ' ')).toContain('Unexpected repeat of first (process/supplier at mail, 59 days later)');
+  expect(refused.out.replace(/\s+/g, ' ')).toContain(
+    'Unexpected repeat of first (process/supplier at mail, 59 days later)',
+  );
   expect((await runPir(['set', 'later', 'repeat_of', '[first]', '--by', '@alice'], { cwd: path, now })).code).toBe(0);
   const closed = await runPir(['close', 'later', '--by', '@alice'], { cwd: path, now });
   expect({ code: closed.code, out: closed.out }).toEqual({ code: 0, out: 'update incidents/later.md\n' });

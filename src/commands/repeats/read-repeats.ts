@@ -4,7 +4,7 @@ import type { Period } from '../../core/measure/period.ts';
 import type { Basis } from '../../core/measure/repeats/earlier.ts';
 import type { RepeatsFound } from '../../core/measure/repeats/found.ts';
 import { type Occurrence, occurrenceFacts, occurrenceOf } from '../../core/measure/repeats/occurrence.ts';
-import { MOST_EARLIER, preventableOf, type TellAction } from '../../core/measure/repeats/preventable.ts';
+import { mostEarlier, preventableOf, type TellAction } from '../../core/measure/repeats/preventable.ts';
 import { findRepeats } from '../../core/measure/repeats.ts';
 import type { IncidentRecord } from '../../core/record/record.ts';
 import { countOf, someOf } from '../../core/words.ts';
@@ -37,6 +37,7 @@ export async function readRepeats(
   // Without a repeat there is nothing to ask the main line.
   const told = repeats.clusters.length === 0 ? undefined : await readToldIfAny(request, repository, world);
   const tell = told === undefined || 'why' in told ? () => undefined : tellBy(told);
+  const most = mostEarlier(repeats);
   const preventable = preventableOf(repeats, recordOf, tell, zone);
   const found = { ...repeats, preventable, recordOf, dayOf: ({ at }: Occurrence) => zone.dayOf(at) };
   return {
@@ -48,10 +49,8 @@ export async function readRepeats(
         ? []
         : [`${countOf(undated.length, 'incident')} without a time of start or detection left out: ${someOf(undated)}`]),
       ...toldNotes(found, told),
-      ...(repeats.clusters.some(({ members }) => members.length > MOST_EARLIER)
-        ? [
-            `of over ${MOST_EARLIER} earlier incidents of a repeat only the latest ${MOST_EARLIER} were asked for their actions`,
-          ]
+      ...(repeats.clusters.some(({ members }) => members.length > most + 1)
+        ? [`of over ${most} earlier incidents of a repeat only the latest ${most} were asked for their actions`]
         : []),
     ],
   };
@@ -76,10 +75,11 @@ function occurrencesOf(records: readonly IncidentRecord[], { config, clock }: Re
 
 /** Where the main line had not begun yet, and for what came by an import later, only the record itself can tell. */
 function tellBy(told: ToldRecords): TellAction {
+  const { beganAt } = told;
   return (record, { id }, at) => {
     if (id === undefined) return undefined;
     const then = actionThen(told.eventsOf(record), id, itemOf(told.lastOf(record), 'actions', id), at);
-    if (then === 'unknown' || (then === 'absent' && !told.reaches(at))) return undefined;
+    if (then === 'unknown' || (then === 'absent' && at < beganAt)) return undefined;
     return then;
   };
 }

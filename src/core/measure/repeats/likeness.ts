@@ -29,43 +29,63 @@ const B = 0.75;
  */
 export function likeEarlier(inOrder: readonly Described[], firstOf: (index: number) => number): Like[] {
   const bags = inOrder.map(bagOf);
-  const lengths = bags.map((bag) => sum(bag.values()));
-  const average = sum(lengths) / Math.max(1, lengths.length);
-  const holders = new Map<string, number[]>();
-  bags.forEach((bag, index) => {
-    for (const word of bag.keys()) {
-      const same = holders.get(word);
-      if (same === undefined) holders.set(word, [index]);
-      else same.push(index);
-    }
-  });
-  const rarity = (word: string): number => {
-    const count = holders.get(word)?.length ?? 0;
-    return Math.log(1 + (bags.length - count + 0.5) / (count + 0.5));
-  };
-  const weight = (word: string, index: number): number => {
-    const times = bags[index]?.get(word) ?? 0;
-    const length = (lengths[index] ?? 0) / average;
-    return (rarity(word) * times * (K1 + 1)) / (times + K1 * (1 - B + B * length));
-  };
+  const postings = postingsOf(bags);
+  // One for all: of the few that a word leads to, each is set back when it was looked at.
+  const scores = new Float64Array(bags.length);
   return bags.flatMap((bag, later): Like[] => {
-    const scores = new Map<number, number>();
     const first = firstOf(later);
+    const touched: number[] = [];
+    let own = 0;
     for (const word of bag.keys()) {
-      const all = holders.get(word) ?? [];
-      for (let i = firstFrom(all, first); (all[i] ?? later) < later; i++) {
-        const earlier = all[i] as number;
-        scores.set(earlier, (scores.get(earlier) ?? 0) + weight(word, earlier));
+      const { holders, weights } = postings.get(word) as Posting;
+      let i = firstFrom(holders, first);
+      for (; (holders[i] as number) < later; i++) {
+        const earlier = holders[i] as number;
+        if (scores[earlier] === 0) touched.push(earlier);
+        (scores[earlier] as number) += weights[i] as number;
       }
+      own += weights[i] as number;
     }
-    const own = sum([...bag.keys()].map((word) => weight(word, later)));
-    return [...scores]
-      .map(([earlier, score]) => ({ later, earlier, share: Math.min(1, score / own) }))
-      .filter(({ share }) => share >= FLOOR)
+    const likes = touched.flatMap((earlier): Pick<Like, 'later' | 'earlier' | 'share'>[] => {
+      const share = Math.min(1, (scores[earlier] as number) / own);
+      scores[earlier] = 0;
+      return share < FLOOR ? [] : [{ later, earlier, share }];
+    });
+    return likes
       .sort((a, b) => b.share - a.share || b.earlier - a.earlier)
       .slice(0, MOST)
-      .map((like) => ({ ...like, words: sharedWords(bag, bags[like.earlier], rarity) }));
+      .map((like) => ({ ...like, words: sharedWords(bag, bags[like.earlier], postings) }));
   });
+}
+
+/** A word: how rare it is, which texts have it, in their order, and what it weighs in each. */
+interface Posting {
+  rarity: number;
+  holders: number[];
+  weights: number[];
+}
+
+function postingsOf(bags: readonly ReadonlyMap<string, number>[]): Map<string, Posting> {
+  const postings = new Map<string, Posting>();
+  bags.forEach((bag, index) => {
+    for (const word of bag.keys()) {
+      const posting = postings.get(word);
+      if (posting === undefined) postings.set(word, { rarity: 0, holders: [index], weights: [] });
+      else posting.holders.push(index);
+    }
+  });
+  const lengths = bags.map((bag) => sum(bag.values()));
+  const average = sum(lengths) / Math.max(1, lengths.length);
+  for (const [word, posting] of postings) {
+    const count = posting.holders.length;
+    posting.rarity = Math.log(1 + (bags.length - count + 0.5) / (count + 0.5));
+    posting.weights = posting.holders.map((index) => {
+      const times = bags[index]?.get(word) ?? 0;
+      const length = (lengths[index] ?? 0) / average;
+      return (posting.rarity * times * (K1 + 1)) / (times + K1 * (1 - B + B * length));
+    });
+  }
+  return postings;
 }
 
 function bagOf({ title, more }: Described): Map<string, number> {
@@ -81,8 +101,9 @@ function bagOf({ title, more }: Described): Map<string, number> {
 function sharedWords(
   bag: ReadonlyMap<string, number>,
   other: ReadonlyMap<string, number> | undefined,
-  rarity: (word: string) => number,
+  postings: ReadonlyMap<string, Posting>,
 ): string[] {
+  const rarity = (word: string) => postings.get(word)?.rarity ?? 0;
   const shared = [...bag.keys()].filter((word) => other?.has(word));
   return shared.sort((a, b) => rarity(b) - rarity(a) || (a < b ? -1 : 1)).slice(0, MOST_WORDS);
 }

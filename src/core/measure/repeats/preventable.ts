@@ -25,8 +25,11 @@ export interface Preventable {
 /** What the main line had of an action at an instant; undefined where it cannot tell of that moment. */
 export type TellAction = (record: IncidentRecord, action: Action, at: number) => ActionThen | 'absent' | undefined;
 
-/** Of more than these earlier incidents of a repeat only the latest are looked at. */
-export const MOST_EARLIER = 25;
+/** Of more than so many earlier incidents of a repeat only the latest are looked at: nobody reads more than these rows. */
+export function mostEarlier({ clusters }: Pick<Repeats, 'clusters'>): number {
+  const repeats = clusters.reduce((sum, cluster) => sum + cluster.repeats.length, 0);
+  return Math.min(25, Math.max(3, Math.floor(20_000 / Math.max(1, repeats))));
+}
 
 const kinds = new Set(['prevent', 'detect', 'mitigate']);
 
@@ -36,13 +39,15 @@ const kinds = new Set(['prevent', 'detect', 'mitigate']);
  * earlier one that was not over yet could not teach anything and is passed over.
  */
 export function preventableOf(
-  { clusters, basis }: Repeats,
+  repeats: Repeats,
   recordOf: (incident: Occurrence) => IncidentRecord | undefined,
   tell: TellAction,
   zone: ZoneClock,
 ): Preventable[] {
-  return clusters.flatMap(({ members, repeats }) => {
-    const standings = new Map(repeats.map((standing) => [standing.incident, standing]));
+  const { clusters, basis } = repeats;
+  const most = mostEarlier(repeats);
+  return clusters.flatMap(({ members, repeats: own }) => {
+    const standings = new Map(own.map((standing) => [standing.incident, standing]));
     const before = new Map<string, Occurrence[]>();
     return members.flatMap((incident) => {
       const standing = standings.get(incident);
@@ -59,7 +64,7 @@ export function preventableOf(
       const wanted =
         basis === 'cause' ? new Set(standing.shared.flatMap(({ category }) => category ?? [])) : before.keys();
       return [...wanted].flatMap((category) =>
-        lastOf(before.get(category) ?? [], (earlier) => !isOverlapping(earlier, standing.incident)).flatMap(
+        lastOf(before.get(category) ?? [], most, (earlier) => !isOverlapping(earlier, standing.incident)).flatMap(
           (earlier) => {
             const record = recordOf(earlier);
             return record === undefined ? [] : ofEarlier(standing.incident, earlier, record, category);
@@ -100,9 +105,9 @@ function answers({ kind, causes }: Action, { id }: Cause): boolean {
 }
 
 /** The last few that fit, in their order. */
-function lastOf(all: readonly Occurrence[], fits: (incident: Occurrence) => boolean): Occurrence[] {
+function lastOf(all: readonly Occurrence[], most: number, fits: (incident: Occurrence) => boolean): Occurrence[] {
   const found: Occurrence[] = [];
-  for (let i = all.length - 1; i >= 0 && found.length < MOST_EARLIER; i--) {
+  for (let i = all.length - 1; i >= 0 && found.length < most; i--) {
     const incident = all[i] as Occurrence;
     if (fits(incident)) found.push(incident);
   }

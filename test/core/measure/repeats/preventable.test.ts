@@ -2,7 +2,7 @@ import { expect, it, test } from 'vitest';
 import { resolveConfig } from '../../../../src/core/config.ts';
 import { actionByOwnDates, stateOf } from '../../../../src/core/measure/repeats/action-state.ts';
 import type { Basis } from '../../../../src/core/measure/repeats/earlier.ts';
-import { MOST_EARLIER, preventableOf, type TellAction } from '../../../../src/core/measure/repeats/preventable.ts';
+import { mostEarlier, preventableOf, type TellAction } from '../../../../src/core/measure/repeats/preventable.ts';
 import { findRepeats } from '../../../../src/core/measure/repeats.ts';
 import type { IncidentRecord } from '../../../../src/core/record/record.ts';
 import type { Action, Incident } from '../../../../src/core/record/shapes.ts';
@@ -144,11 +144,17 @@ it('by service or declaration asks for the actions of every root cause', () => {
 });
 
 it('looks at the latest few of very many', () => {
-  const ids = Array.from({ length: MOST_EARLIER + 10 }, (_, i) => `i${String(i).padStart(2, '0')}`);
+  const ids = Array.from({ length: 35 }, (_, i) => `i${String(i).padStart(2, '0')}`);
   const at = (i: number) => new Date(Date.UTC(2026, 0, 1 + i, 10)).toISOString().replace('.000Z', 'Z');
   const told = Object.fromEntries(ids.map((id, i) => [id, { at: at(i) }]));
   const data = Object.fromEntries(ids.map((id) => [id, { causes: [cause], actions: [action()] }]));
   const rows = found({ told, data }).filter((row) => row.startsWith(`${ids.at(-1)} `));
-  expect(rows).toHaveLength(MOST_EARLIER);
+  expect(rows).toHaveLength(25);
   expect(rows.at(-1)).toContain(`${ids.at(-2)}/A1`);
+});
+
+it('looks at fewer the more repeats there are, so that ten thousand make no flood', () => {
+  const of = (count: number) =>
+    mostEarlier({ clusters: [{ members: [], repeats: Array(count).fill(undefined), shared: [] }] });
+  expect([0, 1, 800, 2_000, 10_000].map(of)).toEqual([25, 25, 25, 10, 3]);
 });
