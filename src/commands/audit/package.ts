@@ -1,6 +1,7 @@
 import { NAMESPACE, SIGNATURE, SUMS } from '../../core/audit/package/files.ts';
-import { allowances } from '../../core/audit/package/manifest.ts';
-import type { PlannedFile, Report } from '../../core/report.ts';
+import { allowances, type Manifest } from '../../core/audit/package/manifest.ts';
+import type { Column, PlannedFile, Report, Table } from '../../core/report.ts';
+import { countOf } from '../../core/words.ts';
 import { UserError, type World } from '../../world/world.ts';
 import type { Command, Request } from '../command.ts';
 import { readAsked } from './package/asked.ts';
@@ -72,7 +73,7 @@ async function run(request: Request, world: World): Promise<Report> {
       ? undefined
       : world.ssh.sign(files.resolve(request.cwd, key), NAMESPACE, new TextEncoder().encode(String(sums)));
   const all = [...made.files, ...(signature === undefined ? [] : [{ path: SIGNATURE, data: signature }])];
-  const path = files.relative(request.cwd, folder);
+  const path = files.relative(request.cwd, folder) || '.';
   const { manifest } = made;
   const { population, repository } = manifest;
   return {
@@ -81,15 +82,17 @@ async function run(request: Request, world: World): Promise<Report> {
     complete: true,
     repository: { commit: asked.commit, branch: null, dirty: false, shallow: false },
     findings: [],
-    tables: [],
+    tables: [packageTable(manifest, world.sha256(sums))],
     page: [
       {
         block: 'facts',
         rows: [
           ['Commit', `${repository.commit}, of ${manifest.as_of}`],
           ['Period', `${asked.period.from} to ${asked.period.to} (${manifest.period.timezone})`],
-          ['Population', `${population.incidents.total} incidents, ${population.actions.total} actions`],
-          ['Sums', `SHA-256 of ${SUMS}: ${world.sha256(sums)}`],
+          [
+            'Population',
+            `${countOf(population.incidents.total, 'incident')}, ${countOf(population.actions.total, 'action')}`,
+          ],
         ],
       },
     ],
@@ -110,7 +113,8 @@ async function run(request: Request, world: World): Promise<Report> {
       : [
           '',
           `Open ${path}/index.html to read it; pir audit verify ${path} tells whether it is whole.`,
-          'Hand the sum above over by another way than the folder: it stands for every file.',
+          `One sum stands for every file; hand it over by another way than the folder. SHA-256 of ${SUMS}:`,
+          `  ${world.sha256(sums)}`,
           ...(redaction?.newKey === undefined
             ? []
             : [
@@ -118,6 +122,37 @@ async function run(request: Request, world: World): Promise<Report> {
                 'Keep it in a file for --redact-key: with it the same package can be made again.',
               ]),
         ],
+  };
+}
+
+/** What the package is, for programs. */
+function packageTable({ repository, period, population, files }: Manifest, sum: string): Table {
+  const text = (key: string, title: string): Column => ({ key, title, unit: 'text' });
+  return {
+    name: 'package',
+    title: 'The package',
+    columns: [
+      text('commit', 'Commit'),
+      text('tree', 'Tree'),
+      { key: 'from', title: 'From', unit: 'date' },
+      { key: 'to', title: 'To', unit: 'date' },
+      { key: 'incidents', title: 'Incidents', unit: 'count' },
+      { key: 'actions', title: 'Actions', unit: 'count' },
+      { key: 'files', title: 'Files', unit: 'count' },
+      text('sums_sha256', `SHA-256 of ${SUMS}`),
+    ],
+    rows: [
+      {
+        commit: repository.commit,
+        tree: repository.tree,
+        from: period.from,
+        to: period.to,
+        incidents: population.incidents.total,
+        actions: population.actions.total,
+        files: files.length,
+        sums_sha256: sum,
+      },
+    ],
   };
 }
 

@@ -84,7 +84,7 @@ describe('a whole package', () => {
         'repeats',
         'repository',
         'bundle',
-        'made again',
+        'remade',
       ]),
     );
   });
@@ -92,13 +92,13 @@ describe('a whole package', () => {
   it('is verified where the repository is not, from the bundle that it carries', async () => {
     const { code, failed, untold, verified } = await verify(made.folder);
     expect({ code, failed, untold }).toEqual({ code: 0, failed: [], untold: ['signature', 'repository'] });
-    expect(verified).toContain('made again');
+    expect(verified).toContain('remade');
   });
 
   it('is read by a person as sentences', async () => {
     const { out } = await runPir(['audit', 'verify', made.folder], { cwd: elsewhere });
     expect(out).toContain('of commit');
-    expect(out).toMatch(/files +verified: \d+ of \d+ are as listed/);
+    expect(out).toMatch(/Verified\n\npaths[\s\S]*files +\d+ of \d+ are as listed/);
     expect(out).toContain('none failed.');
   });
 });
@@ -211,7 +211,7 @@ describe('a change that somebody listed', () => {
     const folder = copy();
     forge(folder, 'reports/metrics.json', (text) => text.replace('"mean": 37530', '"mean": 3753'));
     const { failed, rows } = await verify(folder);
-    expect(failed).toEqual(['metrics', 'made again']);
+    expect(failed).toEqual(['metrics', 'remade']);
     expect(rows.find(({ name }) => name === 'metrics')?.detail).toContain('time_to_detect: mean is 3753 and not 37530');
   });
 
@@ -220,14 +220,14 @@ describe('a change that somebody listed', () => {
     const name = 'incidents/2026/2026-02-17-wrong-vat.md';
     forge(folder, name, (text) => text.replace('severity: sev2', 'severity: sev3'));
     const { failed } = await verify(folder);
-    expect(failed).toEqual(['blobs', 'metrics', 'coverage', 'made again']);
+    expect(failed).toEqual(['blobs', 'metrics', 'coverage', 'remade']);
   });
 
   it('of the ledger is found by making the package again', async () => {
     const folder = copy();
     forge(folder, 'history/events.json', (text) => text.replace('"author": "data-eng"', '"author": "nobody"'));
-    expect((await verify(folder)).failed).toEqual(['made again']);
-    expect((await verify(folder, { cwd: made.repository })).failed).toEqual(['made again']);
+    expect((await verify(folder)).failed).toEqual(['remade']);
+    expect((await verify(folder, { cwd: made.repository })).failed).toEqual(['remade']);
   });
 
   it('of the bundle is found by git', async () => {

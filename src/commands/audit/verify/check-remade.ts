@@ -18,7 +18,7 @@ export async function checkRemade(
   request: Request,
   world: World,
 ): Promise<Check> {
-  const name = 'made again';
+  const name = 'remade';
   const why = whyNot(manifest, request);
   const control = controlOf(manifest.control);
   if (why !== undefined || control === undefined) return untold(name, why ?? `no control ${manifest.control}`, false);

@@ -23,7 +23,7 @@ function checkTree(name: string, top: string, manifest: ReadManifest, world: Wor
   if (wrong.length > 0) return failed(name, someOf(wrong, 10));
   return verified(
     name,
-    `${commit.slice(0, 12)} holds ${countOf(sources.length, 'file')} of the package, byte for byte`,
+    `${commit.slice(0, 12)} is here, and has ${countOf(sources.length, 'blob')} that the manifest names`,
   );
 }
 
