@@ -398,7 +398,7 @@ const markup = [
   '![pixel](https://x.example/p.png) <http://x.example/autolink>',
   '<style>*{display:none}</style><meta http-equiv="refresh" content="0;url=https://x.example">',
   '<base href="https://x.example/"><link rel=stylesheet href=https://x.example/s.css>',
-  '{{constructor.constructor("alert(1)")()}} ${alert(1)} %3Cscript%3E',
+  '{{constructor.constructor("alert(1)")()}} $' + '{alert(1)} %3Cscript%3E',
   `${'> '.repeat(20_000)}deep`,
   `${'['.repeat(5_000)}x`,
   `${'*a '.repeat(20_000)}`,

@@ -159,7 +159,7 @@ test('chapters are listed where there are many', async () => {
 test('findings, notes and files are chapters', async () => {
   const html = await render(checked, plainStyle);
   expect(html).toContain('<h1>pir check</h1>');
-  expect(html).toMatch(/<caption>Findings<\/caption>[\s\S]*Unexpected unowned action A2/);
+  expect(html).toMatch(/<caption><span>Findings<\/span><\/caption>[\s\S]*Unexpected unowned action A2/);
   expect(html).toMatch(/<h2[^>]*>Notes<\/h2>/);
   expect(await render(shown, plainStyle)).toMatch(/<h2[^>]*>Files<\/h2>\n<ul><li>create incidents\/2026\/a\.md<\/li>/);
 });

@@ -51,6 +51,7 @@ nav a:hover{text-decoration:underline;color:var(--link)}
 .scroll{overflow-x:auto;margin:1.25rem 0}
 table{border-collapse:collapse;font-size:.9rem;line-height:1.4;min-width:min(100%,30rem)}
 caption{text-align:left;font-weight:600;font-size:1rem;padding:0 0 .4rem}
+caption span{display:inline-block;max-width:calc(100vw - 2rem)}
 th,td{text-align:left;vertical-align:top;padding:.4rem .9rem .4rem 0;border-bottom:1px solid var(--line)}
 th:last-child,td:last-child{padding-right:.25rem}
 thead th{font-weight:600;color:var(--faint);font-size:.82rem;border-bottom:2px solid var(--line)}
@@ -58,6 +59,7 @@ tbody th{font-weight:400}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .w{white-space:nowrap;font-variant-numeric:tabular-nums}
 .t{min-width:12rem}
+.s{min-width:8rem}
 figure{margin:1.5rem 0 2rem}
 figure .scroll{margin:0}
 figure svg{display:block;width:100%;min-width:40rem;max-width:56rem;height:auto}
@@ -93,17 +95,23 @@ body,body.wide{display:block;max-width:none;padding:0}
 main{max-width:none}
 nav,.skip,details{display:none}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-h1,h2,h3,h4,caption,thead,.facts>dt{break-after:avoid}
+h1,h2,h3,h4,caption,thead{break-after:avoid}
 h2{margin-top:2rem}
 tr,figure,.tiles>div,li,.short,.heat,.facts>dd{break-inside:avoid}
 thead{display:table-header-group}
 p,li{orphans:3;widows:3}
 .scroll{overflow:visible}
+caption span{display:inline;max-width:none}
 table{width:100%;min-width:0;font-size:8.5pt}
 th,td{padding-right:.6rem}
 .t{min-width:9em}
+.s{min-width:0}
 td,tbody th{overflow-wrap:anywhere}
 td:not(.n,.w){min-width:5.5em}
+.facts{display:block}
+.facts dt{float:left;clear:left;width:28%}
+.facts dd{margin:0 0 .3rem 31%}
+.facts::after{content:"";display:block;clear:both}
 figure svg{min-width:0}
 .heat{min-width:0}
 .heat td{height:2.8rem}
@@ -111,4 +119,4 @@ footer{margin-top:1.5rem;break-before:avoid}}
 `;
 
 /** SHA-256 of it in base64, as a content security policy names it. */
-export const styleFingerprint = 'Y11FZGkv9Q7B1QXRjvDnUw1GUVTC7XycMNLinPZxdAA=';
+export const styleFingerprint = '2kaShpk6h+ebamNbMGk47vvhedkjy5xl6gSiv9zQarM=';

@@ -13,7 +13,7 @@ export function tableHtml(table: Table): Html {
   const head = columns.map(({ title, unit }) =>
     element('th', { scope: 'col', class: isQuantity(unit) ? 'n' : undefined }, text(title)),
   );
-  const caption = element('caption', {}, text(table.title));
+  const caption = captionOf(table.title);
   return scrolling(
     table.title,
     columns.length > 2,
@@ -29,6 +29,9 @@ export function tableHtml(table: Table): Html {
     ),
   );
 }
+
+/** Of a table that is wider than the screen, the caption is not. */
+const captionOf = (title: string): Html => element('caption', {}, element('span', {}, text(title)));
 
 /** What has nothing to show says so, and does not look like a zero. */
 export function noneOf(title: string): Html {
@@ -46,11 +49,11 @@ function rowHtml(row: Row, columns: readonly Column[]): Html {
   return element('tr', {}, ...cells);
 }
 
-/** Quantities stand at the right, a word or a day stays whole, and sentences get the room to be read. */
+/** Quantities stand at the right, a word, a day or a figure stays whole, and sentences get the room to be read. */
 function kindOf({ unit }: Column, said: string): string | undefined {
   if (isQuantity(unit)) return 'n';
-  if (unit === 'date' || unit === 'instant' || (said.length <= 16 && !said.includes(' '))) return 'w';
-  return said.length > 30 ? 't' : undefined;
+  if (unit === 'date' || unit === 'instant' || said.length <= (said.includes(' ') ? 13 : 16)) return 'w';
+  return said.length > 30 ? 't' : 's';
 }
 
 /** Addresses and paths may break at their slashes: a table is no wider than what it says. */
@@ -93,7 +96,7 @@ export function heatMapHtml(map: HeatMap): Html {
     'table',
     { class: 'heat' },
     lines(
-      element('caption', {}, text(map.title)),
+      captionOf(map.title),
       element('thead', {}, element('tr', {}, corner, ...head)),
       element('tbody', {}, lines(...rows)),
     ),

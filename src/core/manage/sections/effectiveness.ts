@@ -15,15 +15,16 @@ export const effectiveness: Section = {
   say,
 };
 
-const shown = ['ref', 'title', 'owner', 'effectiveness', 'check_on', 'verified_on', 'verified_by', 'criterion'];
+const checkedShown = ['ref', 'title', 'owner', 'effectiveness', 'verified_on', 'verified_by', 'criterion'];
+const dueShown = ['ref', 'title', 'owner', 'check_on', 'criterion'];
 
 function say(at: LookedAt): Said {
   const all = actionsIn(at);
   const checked = all.filter(({ verified_on }) => typeof verified_on === 'string' && isWithin(verified_on, at.period));
   const due = all.filter((row) => row.effectiveness === 'due');
   const failed = all.filter((row) => row.needs_follow_up === true);
-  const checks = tableOf('effectiveness', 'Checked in the period', actionColumns, checked, shown);
-  const awaited = tableOf('checks_due', `Done, and to be checked by now (${at.today})`, actionColumns, due, shown);
+  const checks = tableOf('effectiveness', 'Checked in the period', actionColumns, checked, checkedShown);
+  const awaited = tableOf('checks_due', `Done, and to be checked by now (${at.today})`, actionColumns, due, dueShown);
   return {
     blocks: [
       { block: 'text', text: sentenceOf(checked, due, failed) },
