@@ -93,6 +93,15 @@ export const figures: readonly TableWords[] = [
     },
   },
   {
+    table: 'left_out',
+    command: 'metrics',
+    columns: {
+      record: 'The id of the incident.',
+      metric: 'The share that does not count it.',
+      reason: 'Why not, of a closed list; pir explain takes each.',
+    },
+  },
+  {
     table: 'repeats',
     command: 'repeats',
     columns: {
@@ -130,6 +139,33 @@ export const figures: readonly TableWords[] = [
       title: 'What the action was to do.',
       owner: 'Whose it was.',
       told_by: 'history: as the main line had it then; record: by the record’s own dates.',
+    },
+  },
+  {
+    table: 'members',
+    command: 'repeats',
+    columns: {
+      cluster: 'The number of the cluster.',
+      record: 'The id of the incident.',
+      day: 'The day it belongs to: of its detection, else of its start.',
+      title: 'Its title.',
+      causes: 'The categories of its root causes.',
+      statements: 'What it says of them, for a reader to judge whether they are the same.',
+      repeat_of: 'The latest that it repeats; null for no repeat in the period.',
+      near_miss: 'Whether it is one, and so only something to be repeated.',
+    },
+  },
+  {
+    table: 'evaluable',
+    command: 'repeats',
+    columns: {
+      record: 'The id of the incident.',
+      day: 'The day it belongs to.',
+      evaluable: 'Whether the repeat rate counts it.',
+      reason: 'Why not, of a closed list; pir explain takes each.',
+      repeat: 'Whether it is a repeat, counted or not.',
+      repeat_of: 'The latest that it repeats.',
+      overlapping: 'The latest that it would repeat, had that been over when it began.',
     },
   },
 ];
