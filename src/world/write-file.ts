@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import path from 'node:path';
 import { codeOf, type FsCalls, reasonOf } from './fs-calls.ts';
+import { makeFolders } from './make-folders.ts';
 import { readRegularBytes, readRegularFile, wordsFor } from './read-file.ts';
 import { UserError } from './world.ts';
 
@@ -29,17 +30,6 @@ export function createFile(fs: FsCalls, target: string, data: string | Uint8Arra
     syncFolder(fs, folder);
     return true;
   });
-}
-
-/** A folder and those above it. Node's own way of making all at once never ends where a system refuses with ENOENT (/proc). */
-export function makeFolders(fs: FsCalls, folder: string): void {
-  if (lookAt(fs, folder) !== undefined) return;
-  makeFolders(fs, path.dirname(folder));
-  try {
-    fs.mkdirSync(folder);
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
-  }
 }
 
 /** How file systems say that they have no hard links (exFAT, some network and container mounts), or no more of them. */
