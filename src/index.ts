@@ -5,7 +5,7 @@
 
 export { rules } from './core/check/index.ts';
 export { judgeRecord, planRules, type Verdict } from './core/check/judge.ts';
-export type { Context, Question } from './core/check/rule.ts';
+export type { Context } from './core/check/rule.ts';
 export { indexOf, settle } from './core/check/settle.ts';
 export { type Clock, clockAt, endOfDay } from './core/clock.ts';
 export { type Config, resolveConfig } from './core/config.ts';
@@ -16,6 +16,8 @@ export { addCommit, emptyLedger, eventsOf, type Ledger } from './core/history/le
 export { readFacts } from './core/history/read-facts.ts';
 export { metrics, metricsOf } from './core/measure/index.ts';
 export { type People, peopleOf } from './core/people.ts';
+export type { Problem } from './core/problem.ts';
+export type { Question } from './core/question.ts';
 export { loadBodyTree, needsBodyTree } from './core/record/body.ts';
 export { fingerprintOf } from './core/record/fingerprint.ts';
 export { parseRecord, parseYaml } from './core/record/parse.ts';

@@ -1,11 +1,12 @@
 import { ruleOf, rules } from '../core/check/index.ts';
-import { explainField, explainSchema, fields, findFields, schemaNames } from '../core/explain/explain-field.ts';
+import { explainField, explainSchema, findFields } from '../core/explain/explain-field.ts';
 import { explainList, explainTables } from '../core/explain/explain-list.ts';
 import { explainMetric } from '../core/explain/explain-metric.ts';
 import { explainRule } from '../core/explain/explain-rule.ts';
 import { explainAnswers, explainWord, findWords, type Word, words } from '../core/explain/explain-word.ts';
 import { metricNamed, metricsOf } from '../core/measure/index.ts';
 import { nearest } from '../core/nearest.ts';
+import { fields, schemaNames } from '../core/record/fields.ts';
 import type { Block, Report } from '../core/report.ts';
 import { someOf } from '../core/words.ts';
 import { UserError, type World } from '../world/world.ts';

@@ -1,4 +1,4 @@
-import { neededReviews } from '../core/check/review.ts';
+import { neededReviews } from '../core/record/needed-reviews.ts';
 import { each, type IncidentRecord } from '../core/record/record.ts';
 import type { Incident } from '../core/record/shapes.ts';
 import { gaps } from './cause/gaps.ts';

@@ -1,4 +1,5 @@
-import { fields, valuesOf } from '../core/explain/explain-field.ts';
+import { valuesOf } from '../core/explain/explain-field.ts';
+import { fields } from '../core/record/fields.ts';
 import type { SchemaName } from '../core/record/validators.d.ts';
 import type { Report, Table } from '../core/report.ts';
 import type { World } from '../world/world.ts';

@@ -1,10 +1,10 @@
-import type { Question } from '../core/check/rule.ts';
 import { isAttested } from '../core/check/settle.ts';
 import { type Attested, attest } from '../core/history/attestation.ts';
-import { bringerOfClaim } from '../core/history/claim.ts';
+import { bringerOfClaim } from '../core/history/bringer-of-claim.ts';
 import type { Signature } from '../core/history/commit.ts';
 import type { Event } from '../core/history/event.ts';
 import { historyKey } from '../core/history/ledger.ts';
+import type { Question } from '../core/question.ts';
 import { countOf } from '../core/words.ts';
 import { CannotJudge, type World } from '../world/world.ts';
 import { type HistoryOptions, readHistory } from './history.ts';

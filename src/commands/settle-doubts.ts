@@ -1,7 +1,8 @@
 import type { Doubt } from '../core/check/judge.ts';
-import type { Entry, Question } from '../core/check/rule.ts';
+import type { Entry } from '../core/check/rule.ts';
 import { indexOf, settle } from '../core/check/settle.ts';
 import type { Finding } from '../core/finding.ts';
+import type { Question } from '../core/question.ts';
 import type { World } from '../world/world.ts';
 import type { HistoryOptions } from './history.ts';
 import type { Repository } from './repository.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../core/check/rule.ts';
+import type { Problem } from '../core/problem.ts';
 import { type Node, pointerStep } from '../core/record/node.ts';
 import { parseYaml } from '../core/record/parse.ts';
 import type { ImportMap, MappedField } from '../core/record/shapes.ts';

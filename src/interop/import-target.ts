@@ -1,5 +1,5 @@
-import { fields } from '../core/explain/explain-field.ts';
 import { nearest } from '../core/nearest.ts';
+import { fields } from '../core/record/fields.ts';
 import { keyOrder } from '../core/record/key-order.ts';
 import { judgeShape, schemaAt } from '../core/record/schema.ts';
 import type { Writable } from '../core/record/yaml-text.ts';

@@ -1,8 +1,8 @@
-import { neededReviews } from '../core/check/review.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Config } from '../core/config.ts';
 import { compareText } from '../core/finding.ts';
 import { isDone, isOpen, refOf } from '../core/record/action.ts';
+import { neededReviews } from '../core/record/needed-reviews.ts';
 import {
   actionsOf,
   type IncidentRecord,

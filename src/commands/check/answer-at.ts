@@ -1,7 +1,7 @@
 import type { Doubt } from '../../core/check/judge.ts';
-import type { Question } from '../../core/check/rule.ts';
 import { type Index, settle } from '../../core/check/settle.ts';
 import type { Finding } from '../../core/finding.ts';
+import type { Question } from '../../core/question.ts';
 import { countOf } from '../../core/words.ts';
 import type { StagedFile, World } from '../../world/world.ts';
 import type { Repository } from '../repository.ts';

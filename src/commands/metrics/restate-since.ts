@@ -1,9 +1,9 @@
-import type { Entered } from '../../core/history/entered.ts';
-import { type Edition, restate } from '../../core/history/restate.ts';
-import { restatedPage, restatedTable } from '../../core/history/restated-page.ts';
 import { isCount, isDuration, metricsOf } from '../../core/measure/index.ts';
 import type { Asked } from '../../core/measure/measure.ts';
 import type { Metric } from '../../core/measure/metric.ts';
+import type { Entered } from '../../core/measure/restate/entered.ts';
+import { restatedPage, restatedTable } from '../../core/measure/restate/page.ts';
+import { type Edition, restate } from '../../core/measure/restate.ts';
 import { parseRecord } from '../../core/record/parse.ts';
 import type { Block, Table } from '../../core/report.ts';
 import { formatInstant } from '../../core/time.ts';

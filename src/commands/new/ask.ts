@@ -1,9 +1,9 @@
-import { impossibleTimes, timesOf, timeWords } from '../../core/check/times.ts';
 import { type Config, requiresReview } from '../../core/config.ts';
 import { whyUnowned } from '../../core/people.ts';
 import { hiddenCharacter } from '../../core/record/characters.ts';
 import { type IncidentType, incidentTypes } from '../../core/record/incident-types.ts';
 import type { Incident } from '../../core/record/shapes.ts';
+import { impossibleTimes, timesOf, timeWords } from '../../core/record/times.ts';
 import type { PlannedFile } from '../../core/report.ts';
 import { showText } from '../../core/show-text.ts';
 import { Interrupted, type World } from '../../world/world.ts';

@@ -1,4 +1,4 @@
-import { neededReviews, needsReview } from '../../core/check/review.ts';
+import { neededReviews, needsReview } from '../../core/record/needed-reviews.ts';
 import type { Incident } from '../../core/record/shapes.ts';
 import type { PlannedFile } from '../../core/report.ts';
 import type { Repository } from '../repository.ts';

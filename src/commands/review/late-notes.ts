@@ -1,4 +1,4 @@
-import { heldMoment, neededReviews } from '../../core/check/review.ts';
+import { heldMoment, neededReviews } from '../../core/record/needed-reviews.ts';
 import type { IncidentAtHand } from '../change-incident.ts';
 import type { Meeting } from './meeting.ts';
 

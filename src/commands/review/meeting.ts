@@ -1,6 +1,6 @@
-import { heldMoment } from '../../core/check/review.ts';
 import { isSamePerson } from '../../core/people.ts';
 import type { Edit } from '../../core/record/edit.ts';
+import { heldMoment } from '../../core/record/needed-reviews.ts';
 import { each } from '../../core/record/record.ts';
 import type { Review } from '../../core/record/shapes.ts';
 import { UserError } from '../../world/world.ts';

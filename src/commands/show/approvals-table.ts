@@ -1,5 +1,5 @@
 import { type Attested, attest } from '../../core/history/attestation.ts';
-import { bringerOfClaim } from '../../core/history/claim.ts';
+import { bringerOfClaim } from '../../core/history/bringer-of-claim.ts';
 import type { Event } from '../../core/history/event.ts';
 import type { People } from '../../core/people.ts';
 import { each, type IncidentRecord, type PolicyRecord } from '../../core/record/record.ts';

@@ -1,8 +1,8 @@
 import { missingRoles } from '../../core/check/participants.ts';
-import { heldMoment, neededReviews, stageOnTime } from '../../core/check/review.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Config } from '../../core/config.ts';
 import type { People } from '../../core/people.ts';
+import { heldMoment, neededReviews, stageOnTime } from '../../core/record/needed-reviews.ts';
 import { each } from '../../core/record/record.ts';
 import type { Incident } from '../../core/record/shapes.ts';
 import type { Block, Column, Row, Table } from '../../core/report.ts';

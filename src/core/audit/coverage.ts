@@ -1,6 +1,5 @@
 import { missingRoles } from '../check/participants.ts';
 import { isRefused, isRefusedAt } from '../check/refused.ts';
-import { type NeededReview, neededReviews, reviewsOnTime, stageOnTime } from '../check/review.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { compareText } from '../finding.ts';
@@ -9,6 +8,7 @@ import { momentsOf } from '../measure/moments.ts';
 import { isWithin, type Period } from '../measure/period.ts';
 import type { People } from '../people.ts';
 import { fingerprintOf } from '../record/fingerprint.ts';
+import { type NeededReview, neededReviews, reviewsOnTime, stageOnTime } from '../record/needed-reviews.ts';
 import { each, type IncidentRecord } from '../record/record.ts';
 import type { Incident } from '../record/shapes.ts';
 import type { Column, Row } from '../report.ts';

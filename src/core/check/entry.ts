@@ -1,8 +1,9 @@
+import type { Problem } from '../problem.ts';
 import { lineColumn, rangeOf } from '../record/place.ts';
 import type { ParsedRecord, RecordText } from '../record/record.ts';
 import { unshared } from '../unshared.ts';
 import { factsOf } from './entry-facts.ts';
-import type { Entry, Problem } from './rule.ts';
+import type { Entry } from './rule.ts';
 
 const idProblem: Problem = { message: '', hint: '', pointer: '/id' };
 

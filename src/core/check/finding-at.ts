@@ -1,8 +1,9 @@
 import type { Finding, Severity } from '../finding.ts';
+import type { Problem } from '../problem.ts';
 import { anchorOf, placeOf } from '../record/place.ts';
 import type { ParsedRecord, RecordText } from '../record/record.ts';
 import { unshared } from '../unshared.ts';
-import type { PlacedProblem, Problem } from './rule.ts';
+import type { PlacedProblem } from './rule.ts';
 
 /** Of an id and of words from a record, so much stands in each of its findings. */
 const LONGEST_ID = 200;

@@ -2,6 +2,8 @@ import { clockAt } from '../clock.ts';
 import type { Config, Profile } from '../config.ts';
 import { profiles } from '../config.ts';
 import type { Finding, Severity } from '../finding.ts';
+import type { Problem } from '../problem.ts';
+import type { Question } from '../question.ts';
 import type { RecordKind } from '../record/kinds.ts';
 import { limits } from '../record/limits.ts';
 import type { MapNode } from '../record/node.ts';
@@ -10,7 +12,7 @@ import type { ParsedRecord, RecordFile, RecordText } from '../record/record.ts';
 import { entryOf } from './entry.ts';
 import { findingAt } from './finding-at.ts';
 import { judgeUnreadable } from './judge-unreadable.ts';
-import type { AnyRule, Context, Entry, Level, Problem, Question, RecordRule } from './rule.ts';
+import type { AnyRule, Context, Entry, Level, RecordRule } from './rule.ts';
 
 /** A finding that stands unless the question is answered with yes. */
 export interface Doubt {

@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
 import type { People } from '../people.ts';
+import { needsReview } from '../record/needed-reviews.ts';
 import { each } from '../record/record.ts';
 import type { Incident } from '../record/shapes.ts';
-import { needsReview } from './review.ts';
 
 /** The roles that the severity asks for and that neither took part nor got the outcome; none where no review is needed. */
 export function missingRoles(data: Incident, config: Config, people: People | undefined): readonly string[] {

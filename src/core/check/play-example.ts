@@ -3,6 +3,7 @@ import { resolveConfig } from '../config.ts';
 import { compareFindings, type Finding } from '../finding.ts';
 import { attest } from '../history/attestation.ts';
 import { peopleOf } from '../people.ts';
+import type { Question } from '../question.ts';
 import { kindOf } from '../record/kinds.ts';
 import { parseRecord, parseYaml } from '../record/parse.ts';
 import { placeOf } from '../record/place.ts';
@@ -16,7 +17,7 @@ import { EXAMPLE_AS_OF, signedText } from './example.ts';
 import { findingOf } from './finding-at.ts';
 import { judgeRecord, planRules } from './judge.ts';
 import { judgeChange, judgeWholeChange, matchRecords } from './judge-change.ts';
-import type { AnyRule, Context, Example, PlacedWaiver, Question, WholeChange } from './rule.ts';
+import type { AnyRule, Context, Example, PlacedWaiver, WholeChange } from './rule.ts';
 import { indexOf, isAttested, settle } from './settle.ts';
 
 /** The findings of those rules on an example, as `pir check` would give them in a repository that holds what it names. */

@@ -1,4 +1,4 @@
-import type { Question } from './rule.ts';
+import type { Question } from '../question.ts';
 
 /** A question that the records answer among themselves. */
 export type RecordQuestion = Extract<

@@ -1,62 +1,14 @@
-// Over 200 lines: the whole contract of a rule in one place, which whoever writes one reads once.
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import type { Claim } from '../history/claim.ts';
+import type { Finding } from '../finding.ts';
 import type { People } from '../people.ts';
+import type { Problem } from '../problem.ts';
 import type { RecordKind } from '../record/kinds.ts';
 import type { ParsedRecord } from '../record/record.ts';
 import type { BaselineEntry } from './baseline.ts';
 import type { EntryFacts } from './entry-facts.ts';
 
 export type Level = 'off' | 'warn' | 'error';
-
-/**
- * Something only the rest of the repository or the machine can answer. A problem with an `unless` stands when the answer
- * is no; it is asked after all records have been read, so that one pass over the records is enough.
- */
-export type Question =
-  | { ask: 'record'; kind: RecordKind; id: string }
-  /** `<record id>/A1` or `<incident id>/C1`. */
-  | { ask: 'action' | 'cause'; ref: string }
-  /**
-   * Whether a risk has an assessment that names the incident, of that day or later. Yes where the risk is withdrawn, or not
-   * known well enough.
-   */
-  | { ask: 'assessment'; risk: string; incident: string; from: string }
-  /** Whether somebody still has to work on one of those actions. Yes where one of them is not known. */
-  | { ask: 'unfinished'; refs: readonly string[] }
-  /** Whether an action of any record follows that one up. */
-  | { ask: 'followed'; ref: string }
-  /** A path as evidence names it, relative to the root; with `sha256`, whether the bytes are the same. */
-  | { ask: 'file'; path: string; sha256?: string }
-  | { ask: 'commit'; hash: string }
-  /**
-   * Whether the commit that brought a claim leaves it standing: it is nobody else's, and where it must be, their own. Yes
-   * where git has nothing to say.
-   */
-  | { ask: 'attested'; claim: Claim; mustBeSelf: boolean }
-  /** Whether that text, a candidate, is free of credentials. */
-  | { ask: 'no-secret'; text: string };
-
-/** What a rule found, before it has a file, a line and a level. */
-export interface Problem {
-  /** "Unexpected X, expected Y" */
-  message: string;
-  /** One sentence that says what to do. */
-  hint: string;
-  /** JSON pointer of the value; of something missing, the pointer it would have. Default: the whole frontmatter's first line. */
-  pointer?: string;
-  /** What baseline, waivers and comparisons know the place by; default the pointer with ids for indexes. */
-  anchor?: string;
-  /** Point at the key, not at its value. */
-  atKey?: boolean;
-  /** Offsets into the text, for places in the body or inside a value; they win over `pointer`. */
-  start?: number;
-  end?: number;
-  unless?: Question;
-  /** Treat this problem as one of a ripe rule, though the rule is none. */
-  isRipe?: true;
-}
 
 /** What rules may know beside the record. All of it is read once per run. */
 export interface Context {
@@ -133,18 +85,8 @@ export interface Entry {
   facts?: EntryFacts;
 }
 
-/** A problem of the repository as a whole, at a place that the rule knows already. */
-export interface PlacedProblem {
-  message: string;
-  hint: string;
-  path: string;
-  line: number;
-  column: number;
-  endLine: number;
-  endColumn: number;
-  record: string | null;
-  pointer: string | null;
-  anchor: string;
+/** A problem of the repository as a whole, at a place that the rule knows already: a finding without rule and level. */
+export interface PlacedProblem extends Omit<Finding, 'rule' | 'severity' | 'waived' | 'baselined' | 'source'> {
   /** Of a ripe rule: the record is still in review. */
   isAtMostWarning?: true;
 }

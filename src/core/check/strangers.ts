@@ -1,7 +1,7 @@
 import { nearest } from '../nearest.ts';
 import type { People } from '../people.ts';
+import type { Problem } from '../problem.ts';
 import { type MapNode, type Node, pointerStep } from '../record/node.ts';
-import type { Problem } from './rule.ts';
 
 /** Keys whose value is a person. Owners and former owners (`from`, `to`) are not among them. */
 const persons = new Set(['by', 'approved_by', 'facilitator', 'chair', 'held_by', 'who']);

@@ -2,13 +2,13 @@ import { type CoverageReason, coverageReasons } from '../audit/coverage-reasons.
 import type { CheckResult } from '../audit/verify/check.ts';
 import type { Attested } from '../history/attestation.ts';
 import type { SignatureState } from '../history/commit.ts';
-import type { RestatedReason } from '../history/entered.ts';
 import type { EventKind } from '../history/events/index.ts';
 import type { Flag } from '../history/flags.ts';
 import type { Verdict } from '../measure/compare.ts';
 import type { Reason } from '../measure/outcome.ts';
 import type { ActionState } from '../measure/repeats/action-state.ts';
 import type { Unevaluable } from '../measure/repeats.ts';
+import type { RestatedReason } from '../measure/restate/entered.ts';
 
 /** The words that one column may hold. */
 export interface AnswerList {

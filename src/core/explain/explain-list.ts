@@ -1,10 +1,11 @@
 import { rules } from '../check/index.ts';
 import { type Config, profiles } from '../config.ts';
 import { metricsOf } from '../measure/index.ts';
+import { fields, schemaNames } from '../record/fields.ts';
 import type { Block, Row, Table } from '../report.ts';
 import { answerLists } from './answers.ts';
 import { tableWords } from './columns/index.ts';
-import { fields, schemaNames, valuesOf } from './explain-field.ts';
+import { valuesOf } from './explain-field.ts';
 import { words } from './explain-word.ts';
 import { terms } from './terms.ts';
 

@@ -1,8 +1,8 @@
-import type { TimeName } from '../check/times.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { ActionHistory, IncidentHistory } from '../history/incident-history.ts';
 import type { Action, Incident } from '../record/shapes.ts';
+import type { TimeName } from '../record/times.ts';
 import type { Moments } from './moments.ts';
 import type { Standing } from './repeats.ts';
 

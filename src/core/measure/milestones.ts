@@ -1,5 +1,5 @@
-import { type TimeName, timeWords } from '../check/times.ts';
 import type { Config } from '../config.ts';
+import { type TimeName, timeWords } from '../record/times.ts';
 import type { DurationMetric } from './metric.ts';
 
 /** The durations that the config adds under `milestones`; keys that start with `x_` are the user's own business. */

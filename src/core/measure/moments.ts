@@ -1,9 +1,9 @@
-import { heldMoment } from '../check/review.ts';
-import { impossibleTimes, type TimeName, timesOf } from '../check/times.ts';
 import type { Clock } from '../clock.ts';
 import type { IncidentHistory } from '../history/incident-history.ts';
+import { heldMoment } from '../record/needed-reviews.ts';
 import { each } from '../record/record.ts';
 import type { Incident } from '../record/shapes.ts';
+import { impossibleTimes, type TimeName, timesOf } from '../record/times.ts';
 import { parseSpan, type Span } from '../time.ts';
 import type { Moment } from './metric.ts';
 

@@ -1,7 +1,8 @@
 // Over 200 lines: the page is laid out as it is read, table after table, from top to bottom.
 // This file is long because it is one page: every table of it has its own few columns that fit 80 together.
-import { timeWords } from '../check/times.ts';
+
 import type { Config } from '../config.ts';
+import { timeWords } from '../record/times.ts';
 import type { Block, Column, Row, Table, Unit } from '../report.ts';
 import { decimalWords, durationWords, someOf } from '../words.ts';
 import type { Compared } from './compare.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../check/rule.ts';
+import type { Problem } from '../problem.ts';
 import { type Heading, scanHeadings } from './body-scan.ts';
 import { splitFrontmatter } from './frontmatter.ts';
 import { kindOf } from './kinds.ts';

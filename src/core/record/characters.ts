@@ -1,4 +1,4 @@
-import type { Problem } from '../check/rule.ts';
+import type { Problem } from '../problem.ts';
 
 // A plain text pays for this one scan only: half a microsecond a kilobyte.
 const unusual = /[^\n -~]/;

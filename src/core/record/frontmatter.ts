@@ -1,5 +1,5 @@
 import matter from 'gray-matter';
-import type { Problem } from '../check/rule.ts';
+import type { Problem } from '../problem.ts';
 import { limits } from './limits.ts';
 import { lineEnd } from './place.ts';
 import type { Mask } from './yaml-faults.ts';

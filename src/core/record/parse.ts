@@ -1,4 +1,4 @@
-import type { Problem } from '../check/rule.ts';
+import type { Problem } from '../problem.ts';
 import { type Body, bodyProblem, scanBody } from './body.ts';
 import { characterProblems } from './characters.ts';
 import { isSplitAlike, type Split, splitFrontmatter } from './frontmatter.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../check/rule.ts';
+import type { Problem } from '../problem.ts';
 import { locate, type MapNode, type Node, type Pair, pointerStep } from './node.ts';
 
 /** A place as findings name it: 1-based, columns in UTF-16 units, the end exclusive. */

@@ -2,8 +2,8 @@
 import { bareSchemas } from '#bare-schemas';
 import { schemas } from '#schemas';
 import { validators } from '#validators';
-import type { Problem } from '../check/rule.ts';
 import { nearest } from '../nearest.ts';
+import type { Problem } from '../problem.ts';
 import { type Fits, fitsOf } from './fits.ts';
 import { limits } from './limits.ts';
 import { pointerStep } from './node.ts';

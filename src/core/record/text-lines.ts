@@ -1,4 +1,4 @@
-import type { Problem } from '../check/rule.ts';
+import type { Problem } from '../problem.ts';
 import { limits } from './limits.ts';
 import { lineEnd } from './place.ts';
 import type { Mask } from './yaml-faults.ts';

@@ -1,6 +1,6 @@
 // Over 200 lines: the one door of `yaml`, from its tokens to our tree, so that nothing else knows its shapes.
 import { Composer, type CST, isMap, isSeq, Lexer, type ParsedNode, Parser, type Scalar } from 'yaml';
-import type { Problem } from '../check/rule.ts';
+import type { Problem } from '../problem.ts';
 import { hiddenCharacter } from './characters.ts';
 import { limits } from './limits.ts';
 import type { Node, Pair } from './node.ts';

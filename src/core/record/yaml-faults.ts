@@ -1,5 +1,5 @@
 // Over 200 lines: each way to get YAML wrong needs its own words, since "unexpected token" teaches nobody to write it.
-import type { Problem } from '../check/rule.ts';
+import type { Problem } from '../problem.ts';
 
 /** A stretch of the source that is overwritten, length kept, so that the rest can be read: spaces, or `x` as a value. */
 export interface Mask {

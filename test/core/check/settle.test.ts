@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { idsOf, isOfRecords } from '../../../src/core/check/record-question.ts';
-import type { Entry, Question } from '../../../src/core/check/rule.ts';
+import type { Entry } from '../../../src/core/check/rule.ts';
 import { indexOf } from '../../../src/core/check/settle.ts';
+import type { Question } from '../../../src/core/question.ts';
 
 const entry = (id: string, more: Partial<Entry> = {}): Entry => ({
   kind: 'incident',

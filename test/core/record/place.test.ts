@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../../src/core/check/rule.ts';
+import type { Problem } from '../../../src/core/problem.ts';
 import { anchorOf, lineColumn, placeOf } from '../../../src/core/record/place.ts';
 import { readIncident } from './read.ts';
 

@@ -1,7 +1,7 @@
-import { heldMoment } from '../../check/review.ts';
 import type { Clock } from '../../clock.ts';
 import { isWithin, type Period } from '../../measure/period.ts';
 import { isDone, isOpen } from '../../record/action.ts';
+import { heldMoment } from '../../record/needed-reviews.ts';
 import { each, type IncidentRecord, type ParsedRecord, type PolicyRecord } from '../../record/record.ts';
 import type { EvidenceKind } from '../control-map.ts';
 import { incidentsOf, isInPopulation, lifeOf, type PlacedAction } from './population.ts';

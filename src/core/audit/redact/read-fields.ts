@@ -1,5 +1,5 @@
-import { fields } from '../../explain/explain-field.ts';
 import { nearest } from '../../nearest.ts';
+import { fields } from '../../record/fields.ts';
 import { kinds } from '../../record/kinds.ts';
 import type { RedactedField } from './redact-facts.ts';
 

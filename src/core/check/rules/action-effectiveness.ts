@@ -1,8 +1,8 @@
+import { needsReview } from '../../record/needed-reviews.ts';
 import { each, type IncidentRecord } from '../../record/record.ts';
 import type { Action, Cause } from '../../record/shapes.ts';
 import { incidentExample } from '../example.ts';
 import { isRefused } from '../refused.ts';
-import { needsReview } from '../review.ts';
 import type { RecordRule } from '../rule.ts';
 
 /**

@@ -1,8 +1,10 @@
+import type { Problem } from '../../problem.ts';
+import type { Question } from '../../question.ts';
 import { refOf } from '../../record/action.ts';
 import { actionsOf, each, type ParsedRecord } from '../../record/record.ts';
 import { incidentExample } from '../example.ts';
 import { isRefusedAt } from '../refused.ts';
-import type { Problem, Question, RecordRule } from '../rule.ts';
+import type { RecordRule } from '../rule.ts';
 
 /**
  * Evidence is an https address, `commit:<hash>`, `file:<path from the root>` or the id of a piece under `evidence`. What is

@@ -1,9 +1,10 @@
-import type { Claim } from '../../history/claim.ts';
+import type { Claim } from '../../claim.ts';
 import { isNeededOf } from '../../policy/approvals.ts';
+import type { Problem } from '../../problem.ts';
 import { actionsOf, each, type ParsedRecord } from '../../record/record.ts';
 import type { PolicyApproval } from '../../record/shapes.ts';
 import { incidentExample } from '../example.ts';
-import type { Problem, RecordRule } from '../rule.ts';
+import type { RecordRule } from '../rule.ts';
 
 const people = `- { handle: "@alice", emails: [alice@shop.example] }
 - { handle: "@cto", emails: [cto@shop.example] }

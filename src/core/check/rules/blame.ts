@@ -1,9 +1,11 @@
 // Over 200 lines: wordings of blame and of what is none stand side by side, so that they can be weighed.
+
+import type { Problem } from '../../problem.ts';
 import { proseOf } from '../../record/prose.ts';
 import { each, type IncidentRecord } from '../../record/record.ts';
 import { sectionOf } from '../../record/sections.ts';
 import { incidentExample } from '../example.ts';
-import type { Context, Problem, RecordRule } from '../rule.ts';
+import type { Context, RecordRule } from '../rule.ts';
 
 /** Sections in which a cause is named. The timeline is left alone: there people did things, and may be named. */
 const sections = new Set(['Summary', 'Root cause analysis', 'Lessons learned']);

@@ -1,8 +1,9 @@
 import type { Config } from '../../config.ts';
 import { nearest } from '../../nearest.ts';
+import type { Problem } from '../../problem.ts';
 import { each } from '../../record/record.ts';
 import { incidentExample } from '../example.ts';
-import type { Problem, RecordRule } from '../rule.ts';
+import type { RecordRule } from '../rule.ts';
 
 /** A cause's or risk's category is one of the taxonomy: `area/detail`. */
 export const rule: RecordRule = {

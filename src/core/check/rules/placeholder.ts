@@ -1,7 +1,8 @@
+import type { Problem } from '../../problem.ts';
 import { pointerStep } from '../../record/node.ts';
 import { proseOf } from '../../record/prose.ts';
 import { incidentExample } from '../example.ts';
-import type { Problem, RecordRule } from '../rule.ts';
+import type { RecordRule } from '../rule.ts';
 
 const marks = /(?<![\w/.-])(?:TODO(?![\w/-])|[Tt]odo:|(?:TBD|Tbd|tbd)(?![\w/-]))|\?{3,}|\{\{[^{}\n]*\}\}|\b[Ll]orem\b/g;
 /** Every mark holds one of these; one pass over the whole text tells that there is none. */

@@ -1,10 +1,11 @@
 import type { Config } from '../../config.ts';
 import { nearest } from '../../nearest.ts';
+import type { Problem } from '../../problem.ts';
 import type { RecordKind } from '../../record/kinds.ts';
 import { actionsOf, each, type IncidentRecord, type ParsedRecord, type RiskRecord } from '../../record/record.ts';
 import { incidentExample } from '../example.ts';
 import { isRefusedAt } from '../refused.ts';
-import type { Problem, RecordRule } from '../rule.ts';
+import type { RecordRule } from '../rule.ts';
 import { strangersIn } from '../strangers.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { endOfDay } from '../../clock.ts';
+import { neededReviews } from '../../record/needed-reviews.ts';
 import { each } from '../../record/record.ts';
 import { DAY, formatInstant } from '../../time.ts';
 import { incidentExample } from '../example.ts';
 import { isRefused } from '../refused.ts';
-import { neededReviews } from '../review.ts';
 import type { RecordRule } from '../rule.ts';
 
 /** Days after the last review deadline, or after it was taken up again, in which the review is brought to its end. */

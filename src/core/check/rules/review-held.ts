@@ -1,7 +1,7 @@
+import { neededReviews } from '../../record/needed-reviews.ts';
 import { formatInstant } from '../../time.ts';
 import { incidentExample } from '../example.ts';
 import { isRefused } from '../refused.ts';
-import { neededReviews } from '../review.ts';
 import type { RecordRule } from '../rule.ts';
 
 const names = { hotwash: 'hot-wash', full: 'full review' } as const;

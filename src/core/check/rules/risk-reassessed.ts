@@ -1,9 +1,10 @@
+import type { Problem } from '../../problem.ts';
 import { each } from '../../record/record.ts';
 import type { Incident } from '../../record/shapes.ts';
 import { parseInstant } from '../../time.ts';
 import type { ZoneClock } from '../../zone.ts';
 import { linkedExample } from '../example-risk.ts';
-import type { Problem, RecordRule } from '../rule.ts';
+import type { RecordRule } from '../rule.ts';
 
 /** Each risk that an incident names was assessed after it began, in an assessment that names the incident. */
 export const rule: RecordRule = {

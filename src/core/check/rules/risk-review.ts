@@ -1,7 +1,8 @@
+import type { Problem } from '../../problem.ts';
 import { refOf } from '../../record/action.ts';
 import { actionsOf } from '../../record/record.ts';
 import { riskExample } from '../example-risk.ts';
-import type { Problem, RecordRule } from '../rule.ts';
+import type { RecordRule } from '../rule.ts';
 
 /** Nothing is accepted for ever, and a risk is looked at again by its day. The day itself is not late. */
 export const rule: RecordRule = {

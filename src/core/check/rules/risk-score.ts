@@ -1,6 +1,7 @@
+import type { Problem } from '../../problem.ts';
 import { each } from '../../record/record.ts';
 import { riskExample } from '../example-risk.ts';
-import type { Problem, RecordRule } from '../rule.ts';
+import type { RecordRule } from '../rule.ts';
 
 /** Likelihood and impact are on the config's scale, and assessments stand in the order in which they were made. */
 export const rule: RecordRule = {

@@ -1,6 +1,7 @@
+import type { Problem } from '../../problem.ts';
 import { credentialCandidates, type Region } from '../credential-candidates.ts';
 import { incidentExample } from '../example.ts';
-import type { Problem, RecordRule } from '../rule.ts';
+import type { RecordRule } from '../rule.ts';
 
 /** Over this many candidates the rest is asked about in groups, so that decoys cannot crowd out a real one. */
 const MOST = 100;

@@ -1,9 +1,9 @@
 import type { Section } from '../../record/body.ts';
 import { bodyWithoutGenerated } from '../../record/generated.ts';
+import { needsReview } from '../../record/needed-reviews.ts';
 import { each, type IncidentRecord } from '../../record/record.ts';
 import { sectionOf } from '../../record/sections.ts';
 import { incidentExample } from '../example.ts';
-import { needsReview } from '../review.ts';
 import type { RecordRule } from '../rule.ts';
 
 /** The sections that the config asks for stand there under one of their names, and say something. */

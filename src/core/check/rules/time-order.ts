@@ -1,9 +1,10 @@
+import type { Problem } from '../../problem.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import { each } from '../../record/record.ts';
+import { impossibleTimes, type TimeName, timesOf, timeWords } from '../../record/times.ts';
 import { DAY, parseDay, parseInstant } from '../../time.ts';
 import { incidentExample } from '../example.ts';
-import type { Context, Problem, RecordRule } from '../rule.ts';
-import { impossibleTimes, type TimeName, timesOf, timeWords } from '../times.ts';
+import type { Context, RecordRule } from '../rule.ts';
 
 /**
  * Nothing happens before the incident starts, nobody acknowledges what is not detected, nothing is closed before it is

@@ -1,8 +1,17 @@
+import type { Problem } from '../../problem.ts';
 import type { IncidentRecord } from '../../record/record.ts';
+import {
+  impossibleTimes,
+  isBefore,
+  type TimeName,
+  type Times,
+  timeNames,
+  timesOf,
+  timeWords,
+} from '../../record/times.ts';
 import { addSpan, DAY, parseDay } from '../../time.ts';
 import { incidentExample } from '../example.ts';
-import type { Problem, RecordRule } from '../rule.ts';
-import { impossibleTimes, isBefore, type TimeName, type Times, timeNames, timesOf, timeWords } from '../times.ts';
+import type { RecordRule } from '../rule.ts';
 
 const LONGEST_GAP = 365;
 const FARTHEST_ID = 31;

@@ -1,5 +1,5 @@
-import { needsReview, reviewsOnTime } from '../../check/review.ts';
 import { isOpen, isOverdue } from '../../record/action.ts';
+import { needsReview, reviewsOnTime } from '../../record/needed-reviews.ts';
 import { each } from '../../record/record.ts';
 import { type FactIncident, instant } from '../fact-incident.ts';
 import { type FactRow, type FactTable, type KnownFacts, needed, optional } from '../fact-table.ts';

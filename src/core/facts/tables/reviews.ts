@@ -1,4 +1,4 @@
-import { heldMoment } from '../../check/review.ts';
+import { heldMoment } from '../../record/needed-reviews.ts';
 import { each } from '../../record/record.ts';
 import { instant } from '../fact-incident.ts';
 import { type FactTable, needed, optional } from '../fact-table.ts';

@@ -1,4 +1,4 @@
-import { heldMoment } from '../../check/review.ts';
+import { heldMoment } from '../../record/needed-reviews.ts';
 import type { ManagementReviewRecord } from '../../record/record.ts';
 import type { Row } from '../../report.ts';
 import { countOf } from '../../words.ts';

@@ -1,6 +1,6 @@
-import { neededReviews, needsReview } from '../../check/review.ts';
 import { incidentMoment } from '../../measure/incident-moment.ts';
 import { isDone } from '../../record/action.ts';
+import { neededReviews, needsReview } from '../../record/needed-reviews.ts';
 import { each, type IncidentRecord } from '../../record/record.ts';
 import type { Block, Row } from '../../report.ts';
 import { column, listed, tableOf } from '../figures.ts';

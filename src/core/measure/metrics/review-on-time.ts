@@ -1,4 +1,4 @@
-import { reviewsOnTime } from '../../check/review.ts';
+import { reviewsOnTime } from '../../record/needed-reviews.ts';
 import { EXAMPLE_AS_OF, exampleIncident } from '../example.ts';
 import type { CountMetric } from '../metric.ts';
 

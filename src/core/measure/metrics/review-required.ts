@@ -1,4 +1,4 @@
-import { needsReview } from '../../check/review.ts';
+import { needsReview } from '../../record/needed-reviews.ts';
 import { EXAMPLE_AS_OF, exampleIncident } from '../example.ts';
 import type { CountMetric } from '../metric.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { heldMoment, neededReviews, needsReview } from '../../../src/core/check/review.ts';
 import { resolveConfig } from '../../../src/core/config.ts';
+import { heldMoment, neededReviews, needsReview } from '../../../src/core/record/needed-reviews.ts';
 import type { Incident } from '../../../src/core/record/shapes.ts';
 import { formatInstant } from '../../../src/core/time.ts';
 import { zoneClock } from '../../../src/core/zone.ts';

@@ -1,19 +1,6 @@
-import type { RecordKind } from '../record/kinds.ts';
+import type { Claim } from '../claim.ts';
 import { isClaim } from './attestation.ts';
 import type { Event } from './event.ts';
-
-/** That somebody approved, verified, accepted or acknowledged something, as a record says it. */
-export interface Claim {
-  kind: RecordKind;
-  /** The record's id; an acknowledgement's is `<policy>/<version>/<by>`. */
-  record: string;
-  what: 'approved' | 'verified' | 'accepted' | 'acknowledged';
-  by: string;
-  /** The role of an approval, the id of an action or of a cause; null for what is about the record as a whole. */
-  of: string | null;
-  /** The day of an approval, as written. */
-  on: string | null;
-}
 
 /** The event by which a claim came to the main line, from its record's events in order; undefined where git has none. */
 export function bringerOfClaim(claim: Claim, events: readonly Event[]): Event | undefined {

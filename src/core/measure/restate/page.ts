@@ -1,8 +1,8 @@
-import type { Metric } from '../measure/metric.ts';
-import type { Block, Table } from '../report.ts';
-import { countOf, decimalWords, durationWords, someOf } from '../words.ts';
+import type { Block, Table } from '../../report.ts';
+import { countOf, decimalWords, durationWords, someOf } from '../../words.ts';
+import type { Metric } from '../metric.ts';
+import type { Restated, Stated } from '../restate.ts';
 import type { RestatedReason } from './entered.ts';
-import type { Restated, Stated } from './restate.ts';
 
 /** The table `restated`: one row a figure that moved, record and reason. Seconds or numbers: `measures` says which. */
 export function restatedTable(restated: readonly Restated[]): Table {

@@ -1,9 +1,9 @@
 import { type Clock, endOfDay } from '../clock.ts';
 import { type Config, type ReviewStage, requiresReview } from '../config.ts';
-import { each } from '../record/record.ts';
-import type { Incident } from '../record/shapes.ts';
 import { addSpan, parseInstant, parseSpan } from '../time.ts';
 import type { ZoneClock } from '../zone.ts';
+import { each } from './record.ts';
+import type { Incident } from './shapes.ts';
 
 /** One stage of review that an incident needs. Moments are UTC epoch seconds. */
 export interface NeededReview {

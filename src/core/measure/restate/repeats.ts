@@ -1,4 +1,4 @@
-import type { MeasuredIncident } from '../measure/incident.ts';
+import type { MeasuredIncident } from '../incident.ts';
 import { changedAspects, type Entered, type RestatedReason } from './entered.ts';
 
 /** Records as of one moment: as they were entered, and as they were measured among all others. By id. */

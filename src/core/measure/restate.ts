@@ -1,13 +1,13 @@
 import { clockAt } from '../clock.ts';
 import { compareText } from '../finding.ts';
-import { shownTotal, totalOf } from '../measure/counts.ts';
-import { groupsOf } from '../measure/groups.ts';
-import { type MeasuredIncident, measureIncident } from '../measure/incident.ts';
-import { type Asked, measure } from '../measure/measure.ts';
-import type { CountMetric, Metric } from '../measure/metric.ts';
-import { isWithin } from '../measure/period.ts';
-import { changedAspects, type Entered, type RestatedReason, withFacts } from './entered.ts';
-import { type MeasuredAmong, repeatCauses } from './restate-repeats.ts';
+import { shownTotal, totalOf } from './counts.ts';
+import { groupsOf } from './groups.ts';
+import { type MeasuredIncident, measureIncident } from './incident.ts';
+import { type Asked, measure } from './measure.ts';
+import type { CountMetric, Metric } from './metric.ts';
+import { isWithin } from './period.ts';
+import { changedAspects, type Entered, type RestatedReason, withFacts } from './restate/entered.ts';
+import { type MeasuredAmong, repeatCauses } from './restate/repeats.ts';
 
 /** The records of one moment, and what is asked of them by the config and the clock of that moment. */
 export interface Edition {

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
-import type { Incident } from '../record/shapes.ts';
 import { addSpan, parseInstant, parseSpan } from '../time.ts';
+import type { Incident } from './shapes.ts';
 
 export type TimeName =
   | 'started'

@@ -1,6 +1,6 @@
-import type { IncidentRecord } from '../record/record.ts';
-import type { Incident } from '../record/shapes.ts';
-import type { IncidentHistory } from './incident-history.ts';
+import type { IncidentHistory } from '../../history/incident-history.ts';
+import type { IncidentRecord } from '../../record/record.ts';
+import type { Incident } from '../../record/shapes.ts';
 
 /** A record as reading gives it, with the pointers of what was refused. */
 export interface Entered {
