@@ -101,16 +101,18 @@ function tells(entry: Entry): string {
 }
 
 function problem(
-  { id, path, idAt, status }: Entry,
+  { id, path, idAt, status, facts }: Entry,
   { at }: Occurrence,
   { occurrence: other, shared: { category, service } }: { occurrence: Occurrence; shared: Shared },
 ): PlacedProblem {
   const { line, column, endColumn } = idAt;
   const alike = [category, service].filter(Boolean).join(' at ');
+  // Setting a list replaces it: what stands there stays.
+  const again = [...(facts?.repeat?.repeatOf ?? []), other.id].join(', ');
   const days = countOf(Math.round((at - other.at) / DAY), 'day');
   return {
     message: `Unexpected repeat of ${other.id} (${alike}, ${days} later) that the record does not name, expected it in repeat_of, related or similar`,
-    hint: `If it is the same thing again: \`pir set ${id} repeat_of "[${other.id}]"\`, and say why what was decided then did not keep it away; if it is not: the same with \`related\`. \`pir repeats\` shows both causes.`,
+    hint: `If it is the same thing again: \`pir set ${id} repeat_of "[${again}]"\`, and say why what was decided then did not keep it away; if it is not: the same with \`related\`. \`pir repeats\` shows both causes.`,
     path,
     line,
     column,

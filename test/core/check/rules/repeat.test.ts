@@ -59,6 +59,8 @@ it('speaks of the later one, in the words of what both share', () => {
     line: 3,
   });
   expect(found?.hint).toContain('`pir set b repeat_of "[a]"`');
+  const [more] = [...rule.judge([entry('a', 100), entry('b', 10, { repeatOf: ['older'] })], context())];
+  expect(more?.hint).toContain('repeat_of "[older, a]"');
 });
 
 it('is content with one name of several, wherever it stands', () => {
