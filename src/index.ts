@@ -4,9 +4,11 @@
  */
 
 export { rules } from './core/check/index.ts';
-export { judgeRecord, planRules, type Verdict } from './core/check/judge.ts';
+export { judgeRecord } from './core/check/judge.ts';
+export { planRules } from './core/check/plan-rules.ts';
 export type { Context } from './core/check/rule.ts';
 export { indexOf, settle } from './core/check/settle.ts';
+export type { Verdict } from './core/check/verdict.ts';
 export { type Clock, clockAt, endOfDay } from './core/clock.ts';
 export { type Config, resolveConfig } from './core/config.ts';
 export type { Finding, Severity } from './core/finding.ts';
@@ -23,6 +25,7 @@ export { fingerprintOf } from './core/record/fingerprint.ts';
 export { parseRecord, parseYaml } from './core/record/parse.ts';
 export type { ParsedRecord, RecordText } from './core/record/record.ts';
 export type * from './core/record/shapes.ts';
-export type { Block, Cell, Column, Report, Row, Table, Unit } from './core/report.ts';
+export type { Block, Cell, Column, Report, Row, Table } from './core/report.ts';
 export { formatInstant, parseInstant } from './core/time.ts';
+export type { Unit } from './core/unit.ts';
 export { zoneClock } from './core/zone.ts';

@@ -1,6 +1,6 @@
 import { applyBaseline, type BaselineEntry, makeBaseline, writeBaseline } from '../core/check/baseline.ts';
 import { ruleOf, rules } from '../core/check/index.ts';
-import { planRules } from '../core/check/judge.ts';
+import { planRules } from '../core/check/plan-rules.ts';
 import { applyWaivers } from '../core/check/waivers.ts';
 import { compareFindings, type Finding } from '../core/finding.ts';
 import { nearest } from '../core/nearest.ts';

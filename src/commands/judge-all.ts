@@ -1,10 +1,12 @@
 import { entryOf } from '../core/check/entry.ts';
 import { findingOf } from '../core/check/finding-at.ts';
 import { rules } from '../core/check/index.ts';
-import { type Doubt, judgeRecord, type RulePlan, type Verdict } from '../core/check/judge.ts';
+import { judgeRecord } from '../core/check/judge.ts';
+import type { RulePlan } from '../core/check/plan-rules.ts';
 import { isOfRecords } from '../core/check/record-question.ts';
 import type { Context, Entry } from '../core/check/rule.ts';
 import { fewOfEachFile, indexOf, settle } from '../core/check/settle.ts';
+import type { Doubt, Verdict } from '../core/check/verdict.ts';
 import { compareText, type Finding } from '../core/finding.ts';
 import { loadBodyTree, needsBodyTree } from '../core/record/body.ts';
 import { parseRecord } from '../core/record/parse.ts';

@@ -1,6 +1,7 @@
 import { applyBaseline } from '../core/check/baseline.ts';
 import { rules } from '../core/check/index.ts';
-import { judgeRecord, planRules, type RulePlan } from '../core/check/judge.ts';
+import { judgeRecord } from '../core/check/judge.ts';
+import { planRules, type RulePlan } from '../core/check/plan-rules.ts';
 import { isOfRecords } from '../core/check/record-question.ts';
 import type { Context, Entry } from '../core/check/rule.ts';
 import { applyWaivers } from '../core/check/waivers.ts';
@@ -22,14 +23,18 @@ export function judgeText(
   return judgeTexts([{ path, kind, text }], repository, world);
 }
 
-/** The same of several at once: each is judged among all records as they would be with those texts in them. */
+/**
+ * The same of several at once: each is judged among all records as they would be with those texts in them. By the rules
+ * of `only` alone where it names any.
+ */
 export async function judgeTexts(
   files: readonly RecordText[],
   repository: Repository,
   world: World,
+  only: readonly string[] = [],
 ): Promise<readonly Finding[]> {
   for (const file of files) await loadBodyTreeFor(file);
-  const plan = planRules(rules, repository.config);
+  const plan = planRules(rules, repository.config, only);
   const context = contextOf(repository, world);
   const verdicts = files.map((file) => judgeRecord(file, plan, context));
   const doubts = verdicts.flatMap((verdict) => verdict.doubts);

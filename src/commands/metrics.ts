@@ -1,7 +1,8 @@
+import type { Asked } from '../core/measure/asked.ts';
 import { type Grouping, groupings, MOST_PERIODS } from '../core/measure/groups.ts';
 import { type MeasuredIncident, measureIncident, type Questions } from '../core/measure/incident.ts';
 import { isCount, isDuration, metricsOf } from '../core/measure/index.ts';
-import { type Asked, measure, periodOf } from '../core/measure/measure.ts';
+import { measure, periodOf } from '../core/measure/measure.ts';
 import type { Metric } from '../core/measure/metric.ts';
 import { futureNotes } from '../core/measure/notes.ts';
 import { metricsPage } from '../core/measure/page.ts';

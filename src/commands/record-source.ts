@@ -1,4 +1,5 @@
-import type { RulePlan, Verdict } from '../core/check/judge.ts';
+import type { RulePlan } from '../core/check/plan-rules.ts';
+import type { Verdict } from '../core/check/verdict.ts';
 import type { RecordKind } from '../core/record/kinds.ts';
 import { kindAt } from '../core/record/places.ts';
 import type { RecordFile } from '../core/record/record.ts';

@@ -1,6 +1,6 @@
-import type { Doubt } from '../core/check/judge.ts';
 import type { Entry } from '../core/check/rule.ts';
 import { indexOf, settle } from '../core/check/settle.ts';
+import type { Doubt } from '../core/check/verdict.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Question } from '../core/question.ts';
 import type { World } from '../world/world.ts';

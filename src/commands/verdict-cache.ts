@@ -1,5 +1,6 @@
-import type { Doubt, RulePlan, Verdict } from '../core/check/judge.ts';
+import type { RulePlan } from '../core/check/plan-rules.ts';
 import type { Entry } from '../core/check/rule.ts';
+import type { Doubt, Verdict } from '../core/check/verdict.ts';
 import type { Finding } from '../core/finding.ts';
 import type { RecordText } from '../core/record/record.ts';
 import type { World } from '../world/world.ts';

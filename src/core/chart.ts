@@ -1,4 +1,4 @@
-import type { Unit } from './report.ts';
+import type { Unit } from './unit.ts';
 
 /**
  * A picture of figures, as data: values are raw, as in tables, and how it is drawn is the business of a format. A chart

@@ -1,19 +1,6 @@
 import type { Chart } from './chart.ts';
 import type { Finding } from './finding.ts';
-
-/** What a column's raw values are; `reporters/units.ts` alone turns them into words. */
-export type Unit =
-  | 'text'
-  | 'boolean'
-  | 'count'
-  | 'seconds'
-  | 'days'
-  | 'date'
-  | 'instant'
-  | 'percent'
-  | 'ratio'
-  | 'money'
-  | 'list';
+import type { Unit } from './unit.ts';
 
 /** Raw values only: seconds as numbers, instants as RFC 3339 in UTC, days as YYYY-MM-DD, unknown as null. */
 export type Cell = string | number | boolean | null | readonly string[];

@@ -1,4 +1,4 @@
-import type { Theirs } from '../core/audit/reconcile.ts';
+import type { Theirs } from '../core/audit/theirs.ts';
 import { parseDay } from '../core/time.ts';
 import { countOf, someOf } from '../core/words.ts';
 import type { ZoneClock } from '../core/zone.ts';

@@ -4,6 +4,7 @@ import { parseInstant } from '../core/time.ts';
 import { type Converted, convertValue, isEmpty, wordsOf } from './convert-value.ts';
 import type { FieldPlace, ReadyMap } from './import-map.ts';
 import { type FactMap, factAt, whyRefused, withFact } from './import-target.ts';
+import type { Work } from './import-work.ts';
 import { keepComments, keepTheRest } from './keep-the-rest.ts';
 import { type ForeignRecord, type Remark, readForeign, remarkOn } from './read-foreign.ts';
 
@@ -28,18 +29,6 @@ export interface ImportedRecord {
   body: string;
   /** What the map leaves out and was there. */
   leftOut: readonly string[];
-}
-
-/** The bookkeeping of one file's way into a record. */
-export interface Work {
-  foreign: ForeignRecord;
-  map: ReadyMap;
-  facts: FactMap;
-  /** Their pointers that have a place, and which. */
-  taken: Map<string, string>;
-  /** Their pointers that have none, and why. */
-  failed: Map<string, string>;
-  leftOut: string[];
 }
 
 /** One file → the facts of a record, or the remarks that say why there is none. Nothing is guessed, nothing lost unsaid. */

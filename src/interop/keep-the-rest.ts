@@ -2,8 +2,8 @@ import { locate, pointerStep, toData } from '../core/record/node.ts';
 import { prune } from '../core/record/schema.ts';
 import type { Writable } from '../core/record/yaml-text.ts';
 import { isEmpty } from './convert-value.ts';
-import type { Work } from './import-record.ts';
 import type { FactMap } from './import-target.ts';
+import type { Work } from './import-work.ts';
 import { fieldAt, type Remark, remarkAt, remarkOn, shortened } from './read-foreign.ts';
 
 /** Every field of theirs without a place stays, under a key of the user's own; a remark says so, and why. */

@@ -1,4 +1,5 @@
-import type { Cell, Unit } from '../core/report.ts';
+import type { Cell } from '../core/report.ts';
+import type { Unit } from '../core/unit.ts';
 import { decimalWords, durationWords, ratioWords } from '../core/words.ts';
 
 const UNKNOWN = '–';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../src/core/check/index.ts';
-import { judgeRecord, planRules } from '../../src/core/check/judge.ts';
+import { judgeRecord } from '../../src/core/check/judge.ts';
+import { planRules } from '../../src/core/check/plan-rules.ts';
 import { clockAt } from '../../src/core/clock.ts';
 import { resolveConfig } from '../../src/core/config.ts';
 import { loadBodyTree } from '../../src/core/record/body.ts';

@@ -2,7 +2,8 @@
 import { expect, it } from 'vitest';
 import { EXAMPLE_AS_OF } from '../../src/core/check/example.ts';
 import { rules } from '../../src/core/check/index.ts';
-import { judgeRecord, planRules } from '../../src/core/check/judge.ts';
+import { judgeRecord } from '../../src/core/check/judge.ts';
+import { planRules } from '../../src/core/check/plan-rules.ts';
 import { clockAt } from '../../src/core/clock.ts';
 import { resolveConfig } from '../../src/core/config.ts';
 import { peopleOf } from '../../src/core/people.ts';

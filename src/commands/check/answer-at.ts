@@ -1,5 +1,5 @@
-import type { Doubt } from '../../core/check/judge.ts';
 import { type Index, settle } from '../../core/check/settle.ts';
+import type { Doubt } from '../../core/check/verdict.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Question } from '../../core/question.ts';
 import { countOf } from '../../core/words.ts';

@@ -1,4 +1,4 @@
-import type { RulePlan } from '../../core/check/judge.ts';
+import type { RulePlan } from '../../core/check/plan-rules.ts';
 import type { Context, Entry } from '../../core/check/rule.ts';
 import type { RecordKind } from '../../core/record/kinds.ts';
 

@@ -1,7 +1,7 @@
 import type { BaselineEntry } from '../../core/check/baseline.ts';
 import { rules } from '../../core/check/index.ts';
-import { planRules } from '../../core/check/judge.ts';
 import { judgeWholeChange } from '../../core/check/judge-change.ts';
+import { planRules } from '../../core/check/plan-rules.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Table } from '../../core/report.ts';
 import { countOf } from '../../core/words.ts';

@@ -1,11 +1,13 @@
 import { entryOf } from '../../core/check/entry.ts';
 import { findingOf } from '../../core/check/finding-at.ts';
 import { rules } from '../../core/check/index.ts';
-import { judgeRecord, type RulePlan, type Verdict } from '../../core/check/judge.ts';
+import { judgeRecord } from '../../core/check/judge.ts';
 import { broughtAbout, identityOf, judgeChange, matchRecords } from '../../core/check/judge-change.ts';
+import type { RulePlan } from '../../core/check/plan-rules.ts';
 import { idsOf, needsAll } from '../../core/check/record-question.ts';
 import type { Context, Entry, PlacedWaiver, RecordChange } from '../../core/check/rule.ts';
 import { fewOfEachFile, indexOf } from '../../core/check/settle.ts';
+import type { Verdict } from '../../core/check/verdict.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { RecordKind } from '../../core/record/kinds.ts';
 import { parseRecord } from '../../core/record/parse.ts';

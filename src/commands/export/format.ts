@@ -1,4 +1,4 @@
-import type { GivenFacts } from '../../core/facts/fact-table.ts';
+import type { GivenFacts } from '../../core/facts/given-facts.ts';
 import type { Period } from '../../core/measure/period.ts';
 import type { AcknowledgementRecord, ParsedRecord, PolicyRecord } from '../../core/record/record.ts';
 import type { Report, Table } from '../../core/report.ts';

@@ -1,7 +1,8 @@
 import { makeBaseline, withNewRecords, writeBaseline } from '../../core/check/baseline.ts';
 import { entryOf } from '../../core/check/entry.ts';
 import { rules } from '../../core/check/index.ts';
-import { judgeRecord, planRules } from '../../core/check/judge.ts';
+import { judgeRecord } from '../../core/check/judge.ts';
+import { planRules } from '../../core/check/plan-rules.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { IncidentRecord, RecordText } from '../../core/record/record.ts';
 import type { PlannedFile } from '../../core/report.ts';

@@ -1,5 +1,5 @@
+import type { Asked } from '../../core/measure/asked.ts';
 import { isCount, isDuration, metricsOf } from '../../core/measure/index.ts';
-import type { Asked } from '../../core/measure/measure.ts';
 import type { Metric } from '../../core/measure/metric.ts';
 import type { Entered } from '../../core/measure/restate/entered.ts';
 import { restatedPage, restatedTable } from '../../core/measure/restate/page.ts';

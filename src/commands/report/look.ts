@@ -1,8 +1,9 @@
 import type { LookedAt } from '../../core/manage/looked-at.ts';
 import { spanOf } from '../../core/manage/span.ts';
+import type { Asked } from '../../core/measure/asked.ts';
 import { measureIncident } from '../../core/measure/incident.ts';
 import { isCount, isDuration, metricsOf } from '../../core/measure/index.ts';
-import { type Asked, measure } from '../../core/measure/measure.ts';
+import { measure } from '../../core/measure/measure.ts';
 import type { Period } from '../../core/measure/period.ts';
 import type { RecordKind } from '../../core/record/kinds.ts';
 import { parseRecord } from '../../core/record/parse.ts';

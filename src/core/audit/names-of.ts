@@ -1,5 +1,5 @@
 import { each, type IncidentRecord } from '../record/record.ts';
-import type { Theirs } from './reconcile.ts';
+import type { Theirs } from './theirs.ts';
 
 /** Which records name one of another system's incidents, and where. */
 export interface Names {

@@ -5,21 +5,7 @@ import type { IncidentRecord } from '../record/record.ts';
 import type { CoverageAround } from './coverage.ts';
 import { isCovered } from './coverage.ts';
 import { namesOf } from './names-of.ts';
-
-/** An incident as another system lists it. */
-export interface Theirs {
-  id: string;
-  /** The day it was opened, in the config's zone; null where their time cannot be read. */
-  day: string | null;
-  /** As they write it. */
-  opened: string | null;
-  /** One of the config's, or null. */
-  severity: string | null;
-  title: string | null;
-  url: string | null;
-  /** Of their file, 1-based. */
-  line: number;
-}
+import type { Theirs } from './theirs.ts';
 
 /** One of theirs and the record that names it. */
 export interface Match {

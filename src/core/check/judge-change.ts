@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts';
 import type { ParsedRecord, RecordFile } from '../record/record.ts';
 import { findingAt, findingOf } from './finding-at.ts';
-import type { RulePlan } from './judge.ts';
+import type { RulePlan } from './plan-rules.ts';
 import type { Context, RecordChange, WholeChange } from './rule.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { Finding } from '../finding.ts';
 import type { UnreadableFile } from '../record/record.ts';
-import type { RulePlan, Verdict } from './judge.ts';
+import type { RulePlan } from './plan-rules.ts';
+import type { Verdict } from './verdict.ts';
 
 const unreadable: { [problem in UnreadableFile['problem']]: readonly [expected: string, hint: string] } = {
   not_utf8: ['UTF-8 text', 'Save the file as UTF-8.'],

@@ -1,9 +1,6 @@
 import { clockAt } from '../clock.ts';
-import type { Config, Profile } from '../config.ts';
-import { profiles } from '../config.ts';
-import type { Finding, Severity } from '../finding.ts';
+import type { Severity } from '../finding.ts';
 import type { Problem } from '../problem.ts';
-import type { Question } from '../question.ts';
 import type { RecordKind } from '../record/kinds.ts';
 import { limits } from '../record/limits.ts';
 import type { MapNode } from '../record/node.ts';
@@ -12,46 +9,9 @@ import type { ParsedRecord, RecordFile, RecordText } from '../record/record.ts';
 import { entryOf } from './entry.ts';
 import { findingAt } from './finding-at.ts';
 import { judgeUnreadable } from './judge-unreadable.ts';
-import type { AnyRule, Context, Entry, Level, RecordRule } from './rule.ts';
-
-/** A finding that stands unless the question is answered with yes. */
-export interface Doubt {
-  finding: Finding;
-  question: Question;
-}
-
-/** What one record's text says by itself; nothing of it depends on other files but the doubts. */
-export interface Verdict {
-  entry: Entry;
-  findings: Finding[];
-  doubts: Doubt[];
-  /** As-of moments (UTC epoch seconds) for which all of this stays true: [from, until). */
-  window: { from: number; until: number };
-  usedPlainReader: boolean;
-}
-
-/** The rules that speak at all here, with their levels: worked out once a run. */
-export interface RulePlan {
-  rule: AnyRule;
-  level: Exclude<Level, 'off'>;
-}
-
-/** The level of a rule: the config's word, else the profile's. */
-export function levelOf(rule: AnyRule, config: Config): Level {
-  return config.rules[rule.id] ?? (rule.levels[profiles.indexOf(config.profile as Profile)] as Level);
-}
-
-/** Rules that are not off, those of `only` alone where it names any. */
-export function planRules(
-  rules: readonly AnyRule[],
-  config: Config,
-  only: readonly string[] = [],
-): readonly RulePlan[] {
-  return rules.flatMap((rule) => {
-    const level = levelOf(rule, config);
-    return level === 'off' || (only.length > 0 && !only.includes(rule.id)) ? [] : [{ rule, level }];
-  });
-}
+import type { RulePlan } from './plan-rules.ts';
+import type { AnyRule, Context, RecordRule } from './rule.ts';
+import type { Verdict } from './verdict.ts';
 
 const speakOnWithdrawn = new Set(['frontmatter', 'schema', 'record-id', 'secret']);
 

@@ -15,8 +15,9 @@ import { zoneClock } from '../zone.ts';
 import { readBaseline } from './baseline.ts';
 import { EXAMPLE_AS_OF, signedText } from './example.ts';
 import { findingOf } from './finding-at.ts';
-import { judgeRecord, planRules } from './judge.ts';
+import { judgeRecord } from './judge.ts';
 import { judgeChange, judgeWholeChange, matchRecords } from './judge-change.ts';
+import { planRules } from './plan-rules.ts';
 import type { AnyRule, Context, Example, PlacedWaiver, WholeChange } from './rule.ts';
 import { indexOf, isAttested, settle } from './settle.ts';
 

@@ -2,9 +2,9 @@ import type { Finding } from '../finding.ts';
 import type { Attested } from '../history/attestation.ts';
 import type { Question } from '../question.ts';
 import { limits } from '../record/limits.ts';
-import type { Doubt } from './judge.ts';
 import type { RecordQuestion } from './record-question.ts';
 import type { Entry } from './rule.ts';
+import type { Doubt } from './verdict.ts';
 
 /** What the records know of each other. */
 export interface Index {

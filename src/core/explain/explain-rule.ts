@@ -1,4 +1,4 @@
-import { levelOf } from '../check/judge.ts';
+import { levelOf } from '../check/plan-rules.ts';
 import { playExample } from '../check/play-example.ts';
 import type { AnyRule, Example } from '../check/rule.ts';
 import { type Config, profiles } from '../config.ts';

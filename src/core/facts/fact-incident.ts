@@ -1,20 +1,9 @@
-import type { IncidentHistory } from '../history/incident-history.ts';
 import { withRepeats } from '../measure/clusters.ts';
 import { type MeasuredIncident, measureIncident, type Questions } from '../measure/incident.ts';
 import { isCount, isDuration, metricsOf } from '../measure/index.ts';
 import { type Moments, momentsOf } from '../measure/moments.ts';
-import type { IncidentRecord } from '../record/record.ts';
 import { formatInstant, parseDay, parseInstant } from '../time.ts';
-import type { GivenFacts } from './fact-table.ts';
-
-/** An incident with what reading and git have of it. */
-export interface GivenIncident {
-  record: IncidentRecord;
-  /** Pointers of values that reading refused, as `parseRecord` gives them. */
-  refused: readonly string[];
-  /** Undefined without history. */
-  told: IncidentHistory | undefined;
-}
+import type { GivenFacts, GivenIncident } from './given-facts.ts';
 
 /** An incident as the tables need it. */
 export interface FactIncident extends GivenIncident {

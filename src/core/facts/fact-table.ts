@@ -1,11 +1,7 @@
-import type { Clock } from '../clock.ts';
-import type { Config } from '../config.ts';
-import type { Event } from '../history/event.ts';
-import type { IncidentHistory } from '../history/incident-history.ts';
-import type { People } from '../people.ts';
-import type { ManagementReviewRecord, RiskRecord } from '../record/record.ts';
-import type { Column, Row, Unit } from '../report.ts';
-import type { FactIncident, GivenIncident } from './fact-incident.ts';
+import type { Column, Row } from '../report.ts';
+import type { Unit } from '../unit.ts';
+import type { FactIncident } from './fact-incident.ts';
+import type { GivenFacts } from './given-facts.ts';
 
 /** A column of the facts: what it holds is part of the contract, so each says it in a sentence. */
 export interface FactColumn extends Column {
@@ -28,24 +24,6 @@ export interface FactTable {
 
 /** A row with the calendar day it belongs to, in the config's zone, null where it has none; then its columns in order. */
 export type FactRow = Row & { day: string | null };
-
-/** Everything the facts are made of. */
-export interface GivenFacts {
-  incidents: readonly GivenIncident[];
-  risks: readonly RiskRecord[];
-  managementReviews: readonly ManagementReviewRecord[];
-  /** In the order of the main line; [] without history. */
-  events: readonly Event[];
-  /** What git has of the actions of risks and management reviews; undefined without history. */
-  toldOf: ((record: RiskRecord | ManagementReviewRecord) => IncidentHistory) | undefined;
-  config: Config;
-  people: People | undefined;
-  clock: Clock;
-  /** UTC epoch seconds. */
-  asOf: number;
-  /** When records begin (UTC epoch seconds), where that is not the first incident: before it nothing can be a repeat. */
-  since?: number | undefined;
-}
 
 /** The same, with the incidents measured once for all tables, and without those that nobody knew of as of the moment. */
 export interface KnownFacts extends Omit<GivenFacts, 'incidents'> {

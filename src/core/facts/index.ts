@@ -1,7 +1,8 @@
 import { isWithin, type Period } from '../measure/period.ts';
 import type { Row, Table } from '../report.ts';
 import { factIncidents } from './fact-incident.ts';
-import { type FactColumn, type FactTable, type GivenFacts, type KnownFacts, needed, optional } from './fact-table.ts';
+import { type FactColumn, type FactTable, type KnownFacts, needed, optional } from './fact-table.ts';
+import type { GivenFacts } from './given-facts.ts';
 import { actions } from './tables/actions.ts';
 import { assessments } from './tables/assessments.ts';
 import { causes } from './tables/causes.ts';

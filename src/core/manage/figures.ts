@@ -1,7 +1,8 @@
 import type { Compared } from '../measure/compare.ts';
 import type { Figure } from '../measure/durations.ts';
 import type { Measures } from '../measure/measure.ts';
-import type { Block, Column, Row, Table, Unit } from '../report.ts';
+import type { Block, Column, Row, Table } from '../report.ts';
+import type { Unit } from '../unit.ts';
 import { ratioWords } from '../words.ts';
 import type { LookedAt } from './looked-at.ts';
 

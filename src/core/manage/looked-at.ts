@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { IncidentHistory } from '../history/incident-history.ts';
+import type { Asked } from '../measure/asked.ts';
 import type { MeasuredIncident } from '../measure/incident.ts';
-import type { Asked, Measures } from '../measure/measure.ts';
+import type { Measures } from '../measure/measure.ts';
 import type { Period } from '../measure/period.ts';
 import type { RepeatsFound } from '../measure/repeats/found.ts';
 import type { People } from '../people.ts';

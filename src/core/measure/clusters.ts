@@ -1,5 +1,5 @@
+import type { Asked } from './asked.ts';
 import type { MeasuredIncident } from './incident.ts';
-import type { Asked } from './measure.ts';
 import { findRepeats, type Standing } from './repeats.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Table } from '../report.ts';
+import type { Asked } from './asked.ts';
 import { targetOf } from './durations.ts';
 import type { Group } from './groups.ts';
-import type { Asked } from './measure.ts';
 import type { CountMetric } from './metric.ts';
 
 /** The table `counts`: one row a group and count. */

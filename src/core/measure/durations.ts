@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
-import type { Column, Row, Table, Unit } from '../report.ts';
+import type { Column, Row, Table } from '../report.ts';
 import { DAY, parseSpan } from '../time.ts';
+import type { Unit } from '../unit.ts';
 import type { Group } from './groups.ts';
 import type { DurationMetric } from './metric.ts';
 import { isOutOfScope, type Used } from './outcome.ts';

@@ -1,9 +1,10 @@
 import type { IncidentHistory } from '../history/incident-history.ts';
 import { each, type IncidentRecord } from '../record/record.ts';
+import { countsType } from './counts-type.ts';
 import { incidentMoment } from './incident-moment.ts';
 import type { CountContext, CountMetric, Dated, DurationMetric } from './metric.ts';
 import { momentsOf } from './moments.ts';
-import { countsType, type Outcome, outcomesOf, type Stopwatch } from './outcome.ts';
+import { type Outcome, outcomesOf, type Stopwatch } from './outcome.ts';
 import { type Occurrence, occurrenceFacts, occurrenceOf, rootCategories } from './repeats/occurrence.ts';
 import type { Unevaluable } from './repeats.ts';
 

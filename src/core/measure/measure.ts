@@ -1,33 +1,18 @@
 import type { Table } from '../report.ts';
 import { DAY, daysBetween } from '../time.ts';
+import type { Asked } from './asked.ts';
 import { withRepeats } from './clusters.ts';
 import { type Compared, comparePeriods, type Side } from './compare.ts';
 import { comparisonSentence, comparisonTable } from './comparison-table.ts';
 import { countsTable, totalOf } from './counts.ts';
 import { durationsTable, type Figure, figuresOf } from './durations.ts';
 import { type Exclusion, excludedTable, exclusionsOf } from './excluded.ts';
-import { type DatedIn, type Group, type Grouping, groupsOf } from './groups.ts';
-import type { MeasuredIncident, Questions } from './incident.ts';
+import { type DatedIn, type Group, groupsOf } from './groups.ts';
+import type { MeasuredIncident } from './incident.ts';
 import { metricsOf } from './index.ts';
 import { figureNotes, groupingNotes, placeNotes } from './notes.ts';
 import { isWithin, type Period, previousPeriod } from './period.ts';
 import { leftOutTable, rateNotes } from './unevaluable.ts';
-
-/** What is asked of the incidents together. */
-export interface Asked extends Questions {
-  /** Days in the config's zone; a missing end is the first incident, or the as-of day. */
-  from: string | undefined;
-  to: string | undefined;
-  by: Grouping | undefined;
-  /** The period to compare with the one before it. */
-  compare: Period | undefined;
-  /** UTC epoch seconds. */
-  asOf: number;
-  /** Whether the incidents were measured with what git has of them. */
-  hasHistory: boolean;
-  /** When records begin (UTC epoch seconds), where that is not the first incident. */
-  since?: number | undefined;
-}
 
 /** Every figure of a period, and what has to be said beside them. */
 export interface Measures {

@@ -2,12 +2,8 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { ActionHistory, IncidentHistory } from '../history/incident-history.ts';
 import type { Action, Incident } from '../record/shapes.ts';
-import type { TimeName } from '../record/times.ts';
-import type { Moments } from './moments.ts';
+import type { Moment, Moments } from './moments.ts';
 import type { Standing } from './repeats.ts';
-
-/** A time of the record, the moment its full review was held, or when its main line first had it. */
-export type Moment = TimeName | 'reviewed' | 'recorded';
 
 /** When the main line first had an action, and had it done; its first due day ever recorded, and its last. */
 export type ActionMoment = 'recorded' | 'done' | 'first_due' | 'last_due';

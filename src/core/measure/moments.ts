@@ -5,7 +5,9 @@ import { each } from '../record/record.ts';
 import type { Incident } from '../record/shapes.ts';
 import { impossibleTimes, type TimeName, timesOf } from '../record/times.ts';
 import { parseSpan, type Span } from '../time.ts';
-import type { Moment } from './metric.ts';
+
+/** A time of the record, the moment its full review was held, or when its main line first had it. */
+export type Moment = TimeName | 'reviewed' | 'recorded';
 
 /** When things happened in one incident, as far as they have by the as-of moment. */
 export interface Moments {

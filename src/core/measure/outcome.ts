@@ -6,6 +6,7 @@ import { each } from '../record/record.ts';
 import type { Incident } from '../record/shapes.ts';
 import { addSpan, negated, type Span } from '../time.ts';
 import { isSupported, supportSeconds } from './calendar.ts';
+import { countsType } from './counts-type.ts';
 import type { ActionDuration, DurationMetric, IncidentDuration } from './metric.ts';
 import { type Moments, mustPrecede } from './moments.ts';
 
@@ -118,11 +119,6 @@ function outcomeOf(
 /** Whether incidents of that type count at all, and near misses for this metric. */
 function isCountable(metric: IncidentDuration, { type }: Incident, config: Config): boolean {
   return countsType(type, config) && (type !== 'near_miss' || metric.countsNearMisses === true);
-}
-
-/** Whether incidents of that type are counted. One whose type could not be read is: it is no exercise that anybody declared. */
-export function countsType(type: string | undefined, { countable }: Config): boolean {
-  return type === undefined || countable.includes(type);
 }
 
 function isOutside(from: number, to: number, { config, clock }: Stopwatch): boolean {

@@ -3,14 +3,17 @@
 
 import type { Config } from '../config.ts';
 import { timeWords } from '../record/times.ts';
-import type { Block, Column, Row, Table, Unit } from '../report.ts';
+import type { Block, Column, Row, Table } from '../report.ts';
+import type { Unit } from '../unit.ts';
 import { decimalWords, durationWords, someOf } from '../words.ts';
+import type { Asked } from './asked.ts';
 import type { Compared } from './compare.ts';
 import { shownTotal } from './counts.ts';
 import { type Figure, targeted, targetOf } from './durations.ts';
 import type { Exclusion } from './excluded.ts';
-import { type Asked, type Measures, rangeWords } from './measure.ts';
-import type { ActionMoment, CountMetric, DurationMetric, Moment } from './metric.ts';
+import { type Measures, rangeWords } from './measure.ts';
+import type { ActionMoment, CountMetric, DurationMetric } from './metric.ts';
+import type { Moment } from './moments.ts';
 import { type Reason, reasons } from './outcome.ts';
 import type { Comparison } from './statistics/comparison.ts';
 

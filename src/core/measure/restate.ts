@@ -1,9 +1,10 @@
 import { clockAt } from '../clock.ts';
 import { compareText } from '../finding.ts';
+import type { Asked } from './asked.ts';
 import { shownTotal, totalOf } from './counts.ts';
 import { groupsOf } from './groups.ts';
 import { type MeasuredIncident, measureIncident } from './incident.ts';
-import { type Asked, measure } from './measure.ts';
+import { measure } from './measure.ts';
 import type { CountMetric, Metric } from './metric.ts';
 import { isWithin } from './period.ts';
 import { changedAspects, type Entered, type RestatedReason, withFacts } from './restate/entered.ts';

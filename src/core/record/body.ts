@@ -1,9 +1,8 @@
 import type { Problem } from '../problem.ts';
 import { type Heading, scanHeadings } from './body-scan.ts';
 import { splitFrontmatter } from './frontmatter.ts';
-import { kindOf } from './kinds.ts';
+import { kindOf, type RecordKind } from './kinds.ts';
 import { lineEnd } from './place.ts';
-import type { RecordText } from './record.ts';
 
 /** A heading with what stands below it, up to the next heading of whatever level. Offsets into the record's text. */
 export interface Section {
@@ -68,10 +67,10 @@ export function bodyProblem(text: string, start: number): Problem | undefined {
 }
 
 /** Whether the body of a record can only be read by the markdown parser, so that `loadBodyTree` has to come first. */
-export function needsBodyTree(file: RecordText): boolean {
-  if (kindOf(file.kind).format !== 'markdown') return false;
-  const { isFound, bodyStart } = splitFrontmatter(file.text);
-  return isFound && scan(file.text, bodyStart).headings === undefined;
+export function needsBodyTree({ kind, text }: { kind: RecordKind; text: string }): boolean {
+  if (kindOf(kind).format !== 'markdown') return false;
+  const { isFound, bodyStart } = splitFrontmatter(text);
+  return isFound && scan(text, bodyStart).headings === undefined;
 }
 
 /** Loads the markdown parser, 100 ms unless it is there already: most runs meet no body that needs it. */

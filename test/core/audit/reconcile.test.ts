@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { reconcile, type Theirs } from '../../../src/core/audit/reconcile.ts';
+import { reconcile } from '../../../src/core/audit/reconcile.ts';
 import { reconcileSentences } from '../../../src/core/audit/reconcile-tables.ts';
+import type { Theirs } from '../../../src/core/audit/theirs.ts';
 import { incidentExample } from '../../../src/core/check/example.ts';
 import { clockAt } from '../../../src/core/clock.ts';
 import { parseRecord } from '../../../src/core/record/parse.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { clockAt } from '../../../src/core/clock.ts';
 import { resolveConfig } from '../../../src/core/config.ts';
-import type { GivenFacts } from '../../../src/core/facts/fact-table.ts';
+import type { GivenFacts } from '../../../src/core/facts/given-facts.ts';
 import { factsOf, factTables } from '../../../src/core/facts/index.ts';
 import type { Period } from '../../../src/core/measure/period.ts';
 import { loadBodyTree } from '../../../src/core/record/body.ts';

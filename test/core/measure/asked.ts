@@ -1,9 +1,10 @@
 import { clockAt } from '../../../src/core/clock.ts';
 import { type Config, resolveConfig } from '../../../src/core/config.ts';
 import type { IncidentHistory } from '../../../src/core/history/incident-history.ts';
+import type { Asked } from '../../../src/core/measure/asked.ts';
 import { type MeasuredIncident, measureIncident } from '../../../src/core/measure/incident.ts';
 import { isCount, isDuration, metricsOf } from '../../../src/core/measure/index.ts';
-import { type Asked, type Measures, measure } from '../../../src/core/measure/measure.ts';
+import { type Measures, measure } from '../../../src/core/measure/measure.ts';
 import type { IncidentRecord } from '../../../src/core/record/record.ts';
 import type { ConfigFile, Incident, Times } from '../../../src/core/record/shapes.ts';
 import type { Row } from '../../../src/core/report.ts';

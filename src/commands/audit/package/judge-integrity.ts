@@ -1,7 +1,7 @@
 import type { Allowance } from '../../../core/audit/package/manifest.ts';
 import { integrityRules } from '../../../core/audit/package/manifest.ts';
 import { rules } from '../../../core/check/index.ts';
-import { planRules } from '../../../core/check/judge.ts';
+import { planRules } from '../../../core/check/plan-rules.ts';
 import type { Report } from '../../../core/report.ts';
 import { countOf } from '../../../core/words.ts';
 import { CannotJudge, UserError } from '../../../world/world.ts';

@@ -1,4 +1,5 @@
-import type { Block, Column, Unit } from '../../report.ts';
+import type { Block, Column } from '../../report.ts';
+import type { Unit } from '../../unit.ts';
 
 export const heading = (level: 1 | 2 | 3, words: string): Block => ({ block: 'heading', level, text: words });
 export const text = (words: string): Block => ({ block: 'text', text: words });

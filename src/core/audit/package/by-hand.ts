@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
+import { countsType } from '../../measure/counts-type.ts';
 import { incidentMoment } from '../../measure/incident-moment.ts';
-import { countsType } from '../../measure/outcome.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { Row, Table } from '../../report.ts';
 import { parseInstant } from '../../time.ts';
@@ -16,7 +16,12 @@ export interface ByHand {
   about: string;
   script: string;
   prints: string;
+  /** The lines that it reads, where there are too many for a README: a file of the package. */
+  list?: { path: string; text: string };
 }
+
+/** So many lines a person may still look through in a README. */
+const MOST_LINES = 40;
 
 /** Durations between two times of a record that a person can look up in it. */
 const candidates = ['time_to_detect', 'time_to_respond', 'time_to_recover', 'time_to_mitigate', 'time_to_acknowledge'];
@@ -75,6 +80,8 @@ function durationByHand(
   const count = lines.length;
   if (count === 0 || count !== used || typeof mean !== 'number' || Math.abs(total / count - mean) > 1e-3)
     return undefined;
+  const list = { path: `reports/${metric}.txt`, text: lines.map((line) => `${line}\n`).join('') };
+  const isLong = count > MOST_LINES;
   const [whole, thousandths] = [Math.floor(total / count), Math.floor((total * 1000) / count) % 1000];
   return {
     metric: String(metric),
@@ -84,11 +91,10 @@ function durationByHand(
       'while read -r id start end; do',
       '  total=$((total + $(date -d "$end" +%s) - $(date -d "$start" +%s)))',
       '  count=$((count + 1))',
-      "done <<'END'",
-      ...lines,
-      'END',
+      ...(isLong ? [`done < ${list.path}`] : ["done <<'END'", ...lines, 'END']),
       'printf \'%d incidents, mean %d.%03d seconds\\n\' "$count" $((total / count)) $((total * 1000 / count % 1000))',
     ].join('\n'),
     prints: `${count} incidents, mean ${whole}.${String(thousandths).padStart(3, '0')} seconds`,
+    ...(isLong && { list }),
   };
 }

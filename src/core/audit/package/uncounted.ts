@@ -3,7 +3,7 @@ import { compareText } from '../../finding.ts';
 import type { Event } from '../../history/event.ts';
 import type { Ledger } from '../../history/ledger.ts';
 import { recordOfKey } from '../../history/record-history.ts';
-import { countsType } from '../../measure/outcome.ts';
+import { countsType } from '../../measure/counts-type.ts';
 import type { ParsedRecord } from '../../record/record.ts';
 import { formatInstant } from '../../time.ts';
 import { idOf } from './population.ts';

@@ -3,8 +3,8 @@ import type { Config } from '../../config.ts';
 import { each } from '../../record/record.ts';
 import type { Incident } from '../../record/shapes.ts';
 import { parseInstant } from '../../time.ts';
+import { countsType } from '../counts-type.ts';
 import { incidentMoment } from '../incident-moment.ts';
-import { countsType } from '../outcome.ts';
 
 /** What repeats go by in one record, whatever the config and the moment; plain data. Instants are UTC epoch seconds. */
 export interface OccurrenceFacts {

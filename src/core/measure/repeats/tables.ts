@@ -1,6 +1,7 @@
 import { each } from '../../record/record.ts';
-import type { Cell, Column, Row, Table, Unit } from '../../report.ts';
+import type { Cell, Column, Row, Table } from '../../report.ts';
 import { daysBetween } from '../../time.ts';
+import type { Unit } from '../../unit.ts';
 import type { Cluster } from '../repeats.ts';
 import type { RepeatsFound } from './found.ts';
 import type { Occurrence } from './occurrence.ts';

@@ -1,5 +1,5 @@
 import type { Trend } from '../../../core/chart.ts';
-import type { Unit } from '../../../core/report.ts';
+import type { Unit } from '../../../core/unit.ts';
 import { inWords } from '../../units.ts';
 import { base, overPeriods, type Spec, shades, wordsOf } from './base.ts';
 
