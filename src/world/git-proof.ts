@@ -17,8 +17,8 @@ export interface GitProof {
   commitsUpTo(top: string, commit: string): ReadonlySet<string>;
   /** Those of them that come from none. */
   rootsOf(top: string, commit: string): readonly string[];
-  /** A blob of at most so many bytes whole; undefined for a larger one. CannotJudge for one that is not here. */
-  blobBytes(top: string, blob: string, most: number): Uint8Array | undefined;
+  /** Blobs whole, by id, without those of more bytes than `most`. CannotJudge for one that is not here. */
+  blobBytes(top: string, blobs: readonly string[], most: number): ReadonlyMap<string, Uint8Array>;
   /** The history up to a commit as a git bundle that names it HEAD and that branch. */
   bundle(top: string, commit: string, branch: string): Uint8Array;
   /** Unpacks a bundle (absolute path) into a bare repository that is gone when `use` has ended. Runs nothing of it. */
@@ -61,10 +61,11 @@ export function proofOn({ fs, run, stream, commonFolder, shallowBoundary }: Proo
 
     rootsOf: (top, commit) => hashesIn(top, ['rev-list', '--max-parents=0', commit, '--'], 'read the history').sort(),
 
-    blobBytes(top, blob, most) {
-      const bytes = readBlobs(run, top, [blob], most).get(blob);
-      if (bytes === undefined) throw lacking(run, top, 'read a file of a commit', `${blob} is missing`);
-      return bytes.length > most ? undefined : bytes;
+    blobBytes(top, blobs, most) {
+      const read = readBlobs(run, top, blobs, most);
+      const missing = blobs.find((blob) => !read.has(blob));
+      if (missing !== undefined) throw lacking(run, top, 'read the files of a commit', `${missing} is missing`);
+      return new Map([...read].filter(([, bytes]) => bytes.length <= most));
     },
 
     bundle: (top, commit, branch) => bundleOf(run, fs, { top, gitFolder: commonFolder(top) }, commit, branch),

@@ -112,8 +112,10 @@ async function run(request: Request, world: World): Promise<Report> {
       ? []
       : [
           '',
-          `Open ${path}/index.html to read it; pir audit verify ${path} tells whether it is whole.`,
-          `One sum stands for every file; hand it over by another way than the folder. SHA-256 of ${SUMS}:`,
+          `Open ${path}/index.html to read it.`,
+          `pir audit verify ${path} tells whether it is whole.`,
+          'One sum stands for every file; hand it over by another way than the folder.',
+          `SHA-256 of ${SUMS}:`,
           `  ${world.sha256(sums)}`,
           ...(redaction?.newKey === undefined
             ? []

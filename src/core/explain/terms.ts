@@ -80,6 +80,12 @@ export const terms: { readonly [term: string]: string } = {
     'Which incidents required a review, which had one, and how late: the answer to whether incidents lead to reviews.',
   sample: 'Incidents drawn by the SHA-256 of a seed and their id, so that anybody can draw the same again.',
   population: 'What a sample is drawn from: every incident of the period, whatever its type and status.',
+  'evidence package':
+    'What pir audit package writes: the records of one commit with all that is said of them, as a folder whose bytes are the same whoever makes it, and that verifies without pir.',
+  redacted:
+    'Of a value in an evidence package: a keyed hash stands in its place, wherever it stood. The same value has the same hash; manifest.json names the fields.',
+  remade:
+    'Of an evidence package: it was made again from the repository, or from the bundle in it, and came out the same.',
   stratum: 'The incidents of one severity, from which a stratified sample draws by itself.',
   reconciliation:
     'A comparison of the records with the pager’s or ticket system’s own list. Kept in .pir/reconciliation.json with --record.',

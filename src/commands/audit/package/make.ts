@@ -85,13 +85,14 @@ export async function makePackage(
     coverage: reports.coverage.tables[0] as Table,
     clock,
     pathOf,
-    findings: checked.summary,
+    findings: checked.findings,
   });
   const first = packed.files.find(({ source }) => source !== undefined);
+  const hand = byHand(incidents, reports.metrics.tables, repository);
   const readme = readmeText({
     manifest,
     control,
-    byHand: byHand(incidents, reports.metrics.tables, repository),
+    byHand: hand,
     sample: first?.source && { path: first.path, source: first.source.path },
     hasSigners: opened.signers !== undefined,
   });
@@ -107,6 +108,7 @@ export async function makePackage(
     ...(opened.signers === undefined ? [] : [opened.signers]),
     { path: 'index.html', data: await outer.render(report, 'html') },
     { path: 'README.md', data: readme },
+    ...(hand.list === undefined ? [] : [{ path: hand.list.path, data: hand.list.text }]),
     ...(asked.hasBundle
       ? [{ path: BUNDLE, data: world.git.bundle(asked.top, commit, branchName(config.branch)) }]
       : []),

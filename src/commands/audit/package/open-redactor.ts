@@ -4,7 +4,7 @@ import type { RedactedField } from '../../../core/audit/redact/redact-facts.ts';
 import { type RedactionAsked, type Redactor, redactorOf } from '../../../core/audit/redact/redactor.ts';
 import { eventsOf } from '../../../core/history/ledger.ts';
 import { UserError, type World } from '../../../world/world.ts';
-import { recordPlaces } from '../../check/changed-records.ts';
+import { recordPlaces } from '../../record-rows.ts';
 import type { Request } from '../../command.ts';
 import { readHistory } from '../../history.ts';
 import { CONFIG, type Repository } from '../../repository.ts';

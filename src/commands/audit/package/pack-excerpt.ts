@@ -17,7 +17,9 @@ export function signersIn(top: string, commit: string, world: World): PackageFil
   const rows = new Map(git.treeAt(top, commit, signerPlaces).map((row) => [row.path, row]));
   for (const name of signerPlaces) {
     const row = rows.get(name);
-    const data = row?.mode.startsWith('100') ? git.blobBytes(top, row.blob, LARGEST_EVIDENCE) : undefined;
+    const data = row?.mode.startsWith('100')
+      ? git.blobBytes(top, [row.blob], LARGEST_EVIDENCE).get(row.blob)
+      : undefined;
     if (row !== undefined && data !== undefined)
       return { path: 'history/allowed_signers', data, ...sourceOf(row, data, world) };
   }
@@ -50,7 +52,7 @@ export function packExcerpt(commit: string, request: Request, repository: Reposi
   const found = names.flatMap(([name, short]): PackageFile[] => {
     const row = rows.get(name);
     if (row === undefined || !row.mode.startsWith('100')) return [];
-    const data = git.blobBytes(root.top, row.blob, LARGEST_EVIDENCE);
+    const data = git.blobBytes(root.top, [row.blob], LARGEST_EVIDENCE).get(row.blob);
     return data === undefined ? [] : [{ path: `excerpt/${short}`, data, ...sourceOf(row, data, world) }];
   });
   return [

@@ -4,7 +4,7 @@ import type { PackageFile } from '../../../core/audit/package/files.ts';
 import type { Redactor } from '../../../core/audit/redact/redactor.ts';
 import { kindOf } from '../../../core/record/kinds.ts';
 import type { StagedFile, World } from '../../../world/world.ts';
-import { recordPlaces } from '../../check/changed-records.ts';
+import { recordPlaces } from '../../record-rows.ts';
 import type { Repository } from '../../repository.ts';
 import { LARGEST_EVIDENCE } from './still-world.ts';
 
@@ -29,7 +29,9 @@ export function packRecords(
   const files: PackageFile[] = [];
   const unreadable: { source: string; why: string }[] = [];
   const paths = new Map<string, string>();
-  for (const row of world.git.treeAt(root.top, commit, folders).flatMap((file) => rowOf(file) ?? [])) {
+  const rows = world.git.treeAt(root.top, commit, folders).flatMap((file) => rowOf(file) ?? []);
+  const bytesOf = bytesIn(rows, root.top, world);
+  for (const row of rows) {
     const place = places.find(({ kind }) => kind === row.kind)?.folder ?? '';
     const start = (prefix === '' ? 0 : prefix.length + 1) + place.length + 1;
     const name = row.path.slice(start);
@@ -39,7 +41,7 @@ export function packRecords(
         ? name.replace(/([^/]+)(?=\.[^./]+$)/, (person) => redactor.handleName(person))
         : name;
     const path = `${kindOf(row.kind).place}/${told}`;
-    const data = bytesAt(row, root.top, world);
+    const data = bytesOf(row);
     if (typeof data === 'string') unreadable.push({ source: row.path, why: data });
     else {
       paths.set(row.path, path);
@@ -49,11 +51,15 @@ export function packRecords(
   return { files, unreadable, pathOf: (path) => paths.get(path) ?? path };
 }
 
-/** The bytes of a file of a tree, or why there are none to be had. */
-function bytesAt({ mode, blob }: StagedFile, top: string, { git }: World): Uint8Array | string {
-  if (mode === '120000') return 'a symbolic link';
-  if (!mode.startsWith('100')) return 'a submodule';
-  return git.blobBytes(top, blob, LARGEST_EVIDENCE) ?? `over ${LARGEST_EVIDENCE / 1024 / 1024} MiB`;
+/** The bytes of files of a tree, or why there are none to be had; all of them are asked for at once. */
+function bytesIn(rows: readonly StagedFile[], top: string, { git }: World): (row: StagedFile) => Uint8Array | string {
+  const regular = rows.filter(({ mode }) => mode.startsWith('100')).map(({ blob }) => blob);
+  const read = git.blobBytes(top, regular, LARGEST_EVIDENCE);
+  return ({ mode, blob }) => {
+    if (mode === '120000') return 'a symbolic link';
+    if (!mode.startsWith('100')) return 'a submodule';
+    return read.get(blob) ?? `over ${LARGEST_EVIDENCE / 1024 / 1024} MiB`;
+  };
 }
 
 /** Where the bytes stand in the commit; nothing for those that were redacted. */
@@ -77,6 +83,7 @@ export function packEvidence(
   const rows = new Map(
     (wanted.size === 0 ? [] : git.treeAt(root.top, commit, [...wanted].map(nameOf))).map((row) => [row.path, row]),
   );
+  const bytesOf = bytesIn([...rows.values()], root.top, world);
   const packed = new Map<string, PackageFile>();
   const told = new Map<string, Pick<EvidenceRow, 'carried' | 'path' | 'sha256' | 'why'>>();
   for (const path of wanted) told.set(path, packOne(path));
@@ -101,7 +108,7 @@ export function packEvidence(
     const none = { carried: false, path: null, sha256: null };
     const row = rows.get(nameOf(path));
     if (row === undefined) return { ...none, why: 'no file of this commit' };
-    const data = bytesAt(row, root.top, world);
+    const data = bytesOf(row);
     if (typeof data === 'string') return { ...none, why: data };
     const kept = data.length < 1024 ? lfs.exec(new TextDecoder().decode(data))?.[1] : undefined;
     if (kept !== undefined) return { ...none, sha256: kept, why: 'kept in git-lfs, outside git' };

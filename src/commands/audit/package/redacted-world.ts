@@ -49,11 +49,13 @@ export function redactedWorld(
         for await (const reads of git.readBlobStream(top, blobs))
           yield reads.map((read) => ({ ...read, bytes: read.bytes && seen(read.blob, read.bytes) }));
       },
-      blobBytes(top, blob, most) {
-        const bytes = git.blobBytes(top, blob, most);
-        const text = bytes === undefined || !carried.has(blob) ? undefined : textOf(bytes);
-        if (text === undefined) return bytes;
-        return encoder.encode(settings.has(blob) ? redactor.words(text) : (redactor.record(text) ?? ''));
+      blobBytes(top, blobs, most) {
+        const carriedAs = (blob: string, bytes: Uint8Array): Uint8Array => {
+          const text = carried.has(blob) ? textOf(bytes) : undefined;
+          if (text === undefined) return bytes;
+          return encoder.encode(settings.has(blob) ? redactor.words(text) : (redactor.record(text) ?? ''));
+        };
+        return new Map([...git.blobBytes(top, blobs, most)].map(([blob, bytes]) => [blob, carriedAs(blob, bytes)]));
       },
       async *walkHistory(top, tip, folders, since) {
         for await (const batch of git.walkHistory(top, tip, folders, since))

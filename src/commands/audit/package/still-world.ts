@@ -51,7 +51,7 @@ export function stillWorld(world: World, { top, commit, signers }: Standing): Wo
         const name = files.relative(top, files.resolve(root.folder, path));
         const [row] = git.treeAt(top, commit, [name]);
         if (row?.path !== name || !row.mode.startsWith('100')) return undefined;
-        const bytes = git.blobBytes(top, row.blob, LARGEST_EVIDENCE);
+        const bytes = git.blobBytes(top, [row.blob], LARGEST_EVIDENCE).get(row.blob);
         return bytes && world.sha256(bytes);
       },
     },

@@ -44,8 +44,12 @@ function readEvent(row: Row, order: number): Event {
     if (typeof value !== 'string') throw new Error(`no ${key}`);
     return value;
   };
-  const orNull = (key: string): string | null => (typeof row[key] === 'string' ? (row[key] as string) : null);
-  const moment = (key: string): number => parseInstant(text(key)) ?? Number.NaN;
+  const orNull = (key: string) => textOrNull(row[key]);
+  const moment = (key: string): number => {
+    const at = parseInstant(text(key));
+    if (at === undefined) throw new Error(`no moment ${key}`);
+    return at;
+  };
   const kind = text('kind');
   if (!isOfKind(kind, kind)) throw new Error(`no kind ${kind}`);
   const mark: Mark = {
@@ -65,7 +69,6 @@ function readEvent(row: Row, order: number): Event {
     order,
     previousAt: null,
   };
-  const closing = row.closing as Row | null | undefined;
   const by = orNull('by');
   return {
     kind: kind as Event['kind'],
@@ -78,16 +81,18 @@ function readEvent(row: Row, order: number): Event {
     ...(by !== null && { by }),
     mark,
     isBeforeEpoch: row.before_epoch === true,
-    ...(closing && {
-      closing: {
-        owner: closing.owner as string | null,
-        on: closing.on as string | null,
-        by: closing.by as string | null,
-        hasEvidence: closing.has_evidence === true,
-      },
-    }),
+    ...(row.closing != null && { closing: readClosing(row.closing as Row) }),
   };
 }
+
+const readClosing = ({ owner, on, by, has_evidence: hasEvidence }: Row): Closing => ({
+  owner: textOrNull(owner),
+  on: textOrNull(on),
+  by: textOrNull(by),
+  hasEvidence: hasEvidence === true,
+});
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** How far the history is signed: said as coverage, since one signature proves nothing about the next commit. */
 export interface SignatureCoverage {

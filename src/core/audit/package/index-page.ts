@@ -1,15 +1,17 @@
 import type { Clock } from '../../clock.ts';
+import type { Finding } from '../../finding.ts';
 import type { IncidentRecord } from '../../record/record.ts';
-import type { Block, Column, Row, Table } from '../../report.ts';
-import { countOf, someOf } from '../../words.ts';
+import type { Block, Table } from '../../report.ts';
+import { countOf } from '../../words.ts';
 import type { Control } from '../control-map.ts';
-import { column, heading, text } from './blocks.ts';
+import { heading, text } from './blocks.ts';
 import type { ControlRow } from './control-rows.ts';
 import { SIGNATURE } from './files.ts';
 import { actionBlocks, incidentBlocks } from './incident-blocks.ts';
 import type { Manifest } from './manifest.ts';
 import type { PlacedAction } from './population.ts';
 import { requirementTable } from './requirement-table.ts';
+import { evidenceBlocks, findingBlocks, populationBlocks } from './statement-blocks.ts';
 
 /** Of so many records a requirement of the control asked for, and of another one, names each. */
 const MOST_NAMED = 12;
@@ -28,7 +30,8 @@ export interface IndexFacts {
   clock: Clock;
   /** Where a record stands in the package. */
   pathOf(path: string): string;
-  findings: { errors: number; warnings: number };
+  /** What `pir check` says of the records. */
+  findings: readonly Finding[];
 }
 
 /** `index.html` as blocks: control, requirement, records, then incident by incident down to the commits. */
@@ -47,6 +50,8 @@ export function indexPage(facts: IndexFacts): Block[] {
     ...actionBlocks(facts),
     heading(2, 'Is it complete?'),
     ...populationBlocks(manifest),
+    heading(2, 'What does not hold'),
+    ...findingBlocks(facts),
     heading(2, 'Evidence'),
     ...evidenceBlocks(manifest),
     heading(2, 'Other controls'),
@@ -70,6 +75,7 @@ export function indexPage(facts: IndexFacts): Block[] {
 }
 
 function openingOf({ manifest, findings }: IndexFacts): Block[] {
+  const count = (level: Finding['severity']) => findings.filter(({ severity }) => severity === level).length;
   const { repository, period, tool, population, signatures, allowed, redactions } = manifest;
   const { incidents, actions } = population;
   return [
@@ -84,10 +90,7 @@ function openingOf({ manifest, findings }: IndexFacts): Block[] {
         ['Actions', `${actions.total} open or closed in the period${counted(actions.by_status)}`],
         ['Signed commits', `${signatures.good} of ${signatures.commits} by a key that the repository names`],
         ['Signed package', manifest.signed ? `yes: ${SIGNATURE}` : 'no'],
-        [
-          'Findings',
-          `${countOf(findings.errors, 'error')}, ${countOf(findings.warnings, 'warning')}: checks/check.json`,
-        ],
+        ['Findings', `${countOf(count('error'), 'error')}, ${countOf(count('warning'), 'warning')}, below`],
         ...(allowed.length === 0
           ? []
           : [['Allowed', allowed.map(({ what, means }) => `${what}: ${means}`).join('\n')] as const]),
@@ -103,7 +106,7 @@ function openingOf({ manifest, findings }: IndexFacts): Block[] {
       ],
     },
     text(
-      'README.md says how to verify all of this with stock tools. Records are copies of the files in the repository, byte for byte; manifest.json names the commit, and of each file the blob.',
+      `README.md says how to verify all of this with stock tools. Records are copies of the files in the repository, byte for byte${redactions.length === 0 ? '' : ' but for what is redacted'}; manifest.json names the commit, and of each file the blob.`,
     ),
   ];
 }
@@ -111,80 +114,4 @@ function openingOf({ manifest, findings }: IndexFacts): Block[] {
 function counted(counts: Readonly<{ [value: string]: number }>): string {
   const words = Object.entries(counts).map(([value, count]) => `${count} ${value.replaceAll('_', ' ')}`);
   return words.length === 0 ? '' : `: ${words.join(', ')}`;
-}
-
-function populationBlocks({ population }: Manifest): Block[] {
-  const { absent, uncountable, undated, reconciliation } = population;
-  const compared = reconciliation as { system?: unknown; on?: unknown; counts?: { [what: string]: unknown } } | null;
-  const counts = Object.entries(compared?.counts ?? {}).map(([what, count]) => `${what.replaceAll('_', ' ')} ${count}`);
-  return [
-    {
-      block: 'facts',
-      rows: [
-        [
-          'Compared with',
-          compared === null
-            ? 'nothing: no list of a pager or ticket system was reconciled (pir audit reconcile)'
-            : `${compared.system ?? 'another system'} on ${compared.on ?? 'an unknown day'}: ${counts.join(', ')}`,
-        ],
-        [
-          'Ids gone',
-          absent.length === 0
-            ? 'none: every record that ever was is there'
-            : someOf(
-                absent.map(({ record }) => record),
-                20,
-              ),
-        ],
-        ['Without a day', undated.length === 0 ? 'none' : someOf(undated, 20)],
-      ],
-    },
-    ...(uncountable.length === 0
-      ? []
-      : [
-          {
-            block: 'table' as const,
-            table: {
-              name: 'uncountable',
-              title: 'Counted in no figure, or made so',
-              columns: [
-                column('record', 'Incident'),
-                column('as', 'As'),
-                column('counts_now', 'Counts now', 'boolean'),
-                column('at', 'Since', 'instant'),
-                column('by', 'By'),
-                column('commit', 'Commit'),
-              ],
-              rows: uncountable.map((each) => ({
-                ...each,
-                as: each.as.replaceAll('_', ' '),
-                commit: each.commit?.slice(0, 12) ?? null,
-              })),
-            },
-          },
-        ]),
-  ];
-}
-
-function evidenceBlocks({ evidence }: Manifest): Block[] {
-  if (evidence.length === 0) return [text('No record names a piece of evidence.')];
-  const carried = evidence.filter((each) => each.carried);
-  const columns = [column('record', 'Record'), column('cited', 'Where'), column('ref', 'Evidence', 'text', 'path')];
-  const others = evidence.filter((each) => !each.carried);
-  const tableOf = (title: string, rows: readonly Row[], last: Column): Block => ({
-    block: 'table',
-    table: { name: 'evidence', title, columns: [...columns, last], rows },
-  });
-  return [
-    tableOf(
-      'Carried in this package',
-      carried.map(({ record, cited, ref, path, sha256 }) => ({ record, cited, ref, path, sha256 })),
-      column('sha256', 'SHA-256'),
-    ),
-    tableOf(
-      'Not carried',
-      others.map(({ record, cited, ref, why }) => ({ record, cited, ref, why })),
-      column('why', 'Why'),
-    ),
-  ];
 }

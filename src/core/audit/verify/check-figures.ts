@@ -35,6 +35,7 @@ export function checkFigures(
 function tablesIn(report: string): Map<string, readonly Row[]> | undefined {
   try {
     const { tables } = JSON.parse(report) as { tables: Table[] };
+    if (!tables.every(({ rows }) => Array.isArray(rows))) return undefined;
     return new Map(tables.map(({ name, rows }) => [name, rows]));
   } catch {
     return undefined;

@@ -1,3 +1,6 @@
+import { isRepositoryName } from '../../repository-name.ts';
+import { parseDay, parseInstant } from '../../time.ts';
+import { whyNoPath } from '../package/files.ts';
 import type { Manifest } from '../package/manifest.ts';
 
 /** As much of a manifest as a verification goes by; the rest is for people. */
@@ -31,29 +34,30 @@ export function readManifest(text: string): ReadManifest | { why: string } {
 }
 
 const hash = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-const day = /^\d{4}-\d\d-\d\d$/;
-const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+const isDay = (text: string) => parseDay(text) !== undefined;
+const isInstant = (text: string) => text.endsWith('Z') && parseInstant(text) !== undefined;
+const matches = (pattern: RegExp) => (text: string) => pattern.test(text);
 
 function whyNoManifest(data: unknown): string | undefined {
   const top = partOf(data);
   if (top.version !== 1) return 'it is of another version than 1';
   const [tool, period, repository] = [partOf(top.tool), partOf(top.period), partOf(top.repository)];
-  const texts: readonly (readonly [name: string, value: unknown, pattern: RegExp])[] = [
-    ['tool.version', tool.version, /^\S{1,60}$/],
-    ['control', top.control, /^.{1,60}$/],
-    ['as_of', top.as_of, instant],
-    ['period.from', period.from, day],
-    ['period.to', period.to, day],
-    ['repository.name', repository.name, /^[\w./-]{1,200}$/],
-    ['repository.commit', repository.commit, hash],
-    ['repository.tree', repository.tree, hash],
-    ['repository.root', repository.root, /^[^\0]{0,1000}$/],
-    ['repository.branch', repository.branch, /^.{1,200}$/],
+  const texts: readonly (readonly [name: string, value: unknown, isRight: (text: string) => boolean])[] = [
+    ['tool.version', tool.version, matches(/^\S{1,60}$/)],
+    ['control', top.control, matches(/^.{1,60}$/)],
+    ['as_of', top.as_of, isInstant],
+    ['period.from', period.from, isDay],
+    ['period.to', period.to, isDay],
+    ['repository.name', repository.name, isRepositoryName],
+    ['repository.commit', repository.commit, matches(hash)],
+    ['repository.tree', repository.tree, matches(hash)],
+    ['repository.root', repository.root, (root) => root === '' || whyNoPath(root) === undefined],
+    ['repository.branch', repository.branch, matches(/^.{1,200}$/)],
   ];
-  const wrong = texts.find(([, value, pattern]) => typeof value !== 'string' || !pattern.test(value));
+  const wrong = texts.find(([, value, isRight]) => typeof value !== 'string' || !isRight(value));
   if (wrong !== undefined) return `${wrong[0]} is not what it should be`;
   const { epoch_at: epoch, roots } = repository;
-  if (epoch !== null && !(typeof epoch === 'string' && instant.test(epoch))) return 'repository.epoch_at is no instant';
+  if (epoch !== null && !(typeof epoch === 'string' && isInstant(epoch))) return 'repository.epoch_at is no instant';
   if (!isListOf(roots, (root) => typeof root === 'string' && hash.test(root))) return 'repository.roots are no hashes';
   if (!isListOf(top.allowed, (each) => typeof partOf(each).what === 'string')) return 'allowed is no list of reasons';
   if (!isListOf(top.redactions, (each) => typeof partOf(each).field === 'string')) return 'redactions is no list';
