@@ -2,8 +2,8 @@ import type { Place } from '../core/record/places.ts';
 import type { RecordFile } from '../core/record/record.ts';
 import type { RepositoryState } from '../core/report.ts';
 import { CannotJudge, type Root, type StagedFile, type World } from '../world/world.ts';
-import { digestOf } from './check/answer-at.ts';
-import { type RecordRow, readRows, recordPlaces } from './check/changed-records.ts';
+import { digestOf } from './digest-of-blob.ts';
+import { type RecordRow, readRows, recordPlaces } from './record-rows.ts';
 
 /** Where a run takes what it reads from: the working tree, or the tree of a commit. Paths are relative to git's top level. */
 export interface Origin {

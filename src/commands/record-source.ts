@@ -1,10 +1,10 @@
 import type { RulePlan } from '../core/check/plan-rules.ts';
 import type { Verdict } from '../core/check/verdict.ts';
-import type { RecordKind } from '../core/record/kinds.ts';
 import { kindAt } from '../core/record/places.ts';
 import type { RecordFile } from '../core/record/record.ts';
 import { UserError, type World } from '../world/world.ts';
 import type { Request } from './command.ts';
+import { recordOfBlob } from './record-rows.ts';
 import type { Repository } from './repository.ts';
 import { FEWEST_TO_CACHE, openVerdictCache, type VerdictCache } from './verdict-cache.ts';
 
@@ -122,8 +122,6 @@ async function stdinSource(
   return { files: () => [...others, { path, kind, text }], isAsked: (other) => other === path };
 }
 
-const LARGEST_RECORD = 320 * 1024;
-
 /** The records as the index holds them: what a commit made now would bring. */
 function stagedSource({ root, places }: Repository, world: World): Source {
   if (!root.isGit) throw new UserError('Unexpected --staged outside a git repository', 'Run pir check without it.');
@@ -142,25 +140,4 @@ function stagedSource({ root, places }: Repository, world: World): Source {
     files: () => rows.map((row) => recordOfBlob(row, blobs.get(row.blob))),
     isAsked: (path) => changed.has(path),
   };
-}
-
-/** The file that a row of the index or of a tree stands for; `bytes` are those of its blob. */
-export function recordOfBlob(
-  { path, kind, mode }: { path: string; kind: RecordKind; mode: string },
-  bytes: Uint8Array | undefined,
-): RecordFile {
-  if (mode === '120000') return { path, kind, problem: 'link', detail: 'symbolic link' };
-  if (bytes === undefined)
-    return {
-      path,
-      kind,
-      problem: mode.startsWith('100') ? 'unreadable' : 'special',
-      detail: mode === '160000' ? 'submodule' : 'file without content',
-    };
-  if (bytes.length > LARGEST_RECORD) return { path, kind, problem: 'too_large', detail: `${bytes.length} bytes` };
-  try {
-    return { path, kind, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
-  } catch {
-    return { path, kind, problem: 'not_utf8', detail: 'bytes that are not UTF-8' };
-  }
 }

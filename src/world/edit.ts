@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { parse } from 'node:path';
 import type { Env } from './git-spawn.ts';
-import { UserError } from './world.ts';
+import { UserError } from './user-error.ts';
 
 /** Opens the user's editor on a file and waits until it is closed. On a terminal only. */
 export async function editFile(file: string, env: Env): Promise<void> {

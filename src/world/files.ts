@@ -5,7 +5,8 @@ import { codeOf, type FsCalls, reasonOf } from './fs-calls.ts';
 import { isInside, slashed } from './paths.ts';
 import { decode, readRegularBytes, readRegularFile, wordsFor } from './read-file.ts';
 import { readRecords } from './read-records.ts';
-import { type Files, type Root, UserError } from './world.ts';
+import { UserError } from './user-error.ts';
+import type { Files, Root } from './world.ts';
 import { appendToFile, createFile, putFile, removeFile, replaceFile } from './write-file.ts';
 import { createFolder } from './write-folder.ts';
 

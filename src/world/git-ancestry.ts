@@ -1,7 +1,7 @@
 import { checkObjects } from './git-blobs.ts';
 import { answerOf, cutOff, isShallow, lacking } from './git-missing.ts';
 import type { RunGit } from './git-spawn.ts';
-import { CannotJudge } from './world.ts';
+import { CannotJudge } from './user-error.ts';
 
 /** See `GitHistory.commitAt`; `boundary` are the commits at which the history is cut off. */
 export function commitAt(

@@ -1,6 +1,6 @@
 import { answerOf } from './git-missing.ts';
 import { fields, type RunGit } from './git-spawn.ts';
-import type { StagedFile } from './world.ts';
+import type { StagedFile } from './staged-file.ts';
 
 /** A file that is not the same in two commits; undefined on the side where it is not there. Renames are two of them. */
 export interface ChangedFile {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type SimpleGitOptions, simpleGit } from 'simple-git';
 import type { Env } from './git-spawn.ts';
-import { UserError } from './world.ts';
+import { UserError } from './user-error.ts';
 
 /** What points git at another repository or index: a commit that pir makes goes into the one it stands in. */
 const elsewhere = /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|OBJECT_DIRECTORY|NAMESPACE|PREFIX|.*_PATHSPECS)$/i;

@@ -4,7 +4,8 @@ import { isHash } from './git-blobs.ts';
 import { isShallow } from './git-missing.ts';
 import { type Env, type GitCall, gitWords, type RunGit, refuseUnsafe } from './git-spawn.ts';
 import { plainRepository } from './plain-repository.ts';
-import { CannotJudge, type Git, UserError } from './world.ts';
+import { CannotJudge, UserError } from './user-error.ts';
+import type { Git } from './world.ts';
 
 /** Where a repository keeps its own things. */
 interface GitFolders {

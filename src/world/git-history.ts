@@ -1,6 +1,6 @@
 import type { BlobRead, MainCommit, Signature } from '../core/history/commit.ts';
 import type { ChangedFile } from './git-changes.ts';
-import type { StagedFile } from './world.ts';
+import type { StagedFile } from './staged-file.ts';
 
 /**
  * What was committed, from git's objects alone: replace refs and grafts are ignored, nothing is fetched, no filter, no

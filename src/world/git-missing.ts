@@ -1,5 +1,5 @@
 import { gitWords, type RunGit } from './git-spawn.ts';
-import { CannotJudge } from './world.ts';
+import { CannotJudge } from './user-error.ts';
 
 /** What git prints; CannotJudge if it cannot. */
 export function answerOf(run: RunGit, top: string, args: readonly string[], task: string): Buffer {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { CannotJudge, UserError } from './world.ts';
+import { CannotJudge, UserError } from './user-error.ts';
 
 export type Env = Readonly<{ [name: string]: string | undefined }>;
 

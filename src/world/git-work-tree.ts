@@ -3,7 +3,8 @@ import type { FsCalls } from './fs-calls.ts';
 import { codeOf } from './fs-calls.ts';
 import { type Env, fields, outputOf, type RunGit, withoutFilters } from './git-spawn.ts';
 import { readRegularFile } from './read-file.ts';
-import { CannotJudge, type StagedFile } from './world.ts';
+import type { StagedFile } from './staged-file.ts';
+import { CannotJudge } from './user-error.ts';
 
 /** See `Git.staged`; `env` names the index, if it is not the usual one. */
 export function stagedFiles(run: RunGit, top: string, env: Env): readonly StagedFile[] {

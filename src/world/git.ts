@@ -11,7 +11,8 @@ import { gitStreamer } from './git-stream.ts';
 import { stagedFiles, unchangedFiles } from './git-work-tree.ts';
 import { isInside } from './paths.ts';
 import { historyOn } from './read-history.ts';
-import { CannotJudge, type Git, UserError } from './world.ts';
+import { CannotJudge, UserError } from './user-error.ts';
+import type { Git } from './world.ts';
 
 /** The door to git: reading is spawned directly, writing is behind simple-git in `git-commit.ts`. */
 export function gitOn(fs: FsCalls, env: Env): Git {

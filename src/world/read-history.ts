@@ -12,7 +12,7 @@ import { fields, type RunGit } from './git-spawn.ts';
 import { GitFailed, type StreamGit } from './git-stream.ts';
 import { walk } from './git-walk.ts';
 import { readRegularFile } from './read-file.ts';
-import type { StagedFile } from './world.ts';
+import type { StagedFile } from './staged-file.ts';
 
 /** Git's shallow and grafts files are no larger than this. */
 const LARGEST_LIST = 16 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { Env } from './git-spawn.ts';
-import { UserError } from './world.ts';
+import { UserError } from './user-error.ts';
 
 /** What is known of a detached signature. `words` are ssh-keygen's own. */
 export type SshVerdict =

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type FsCalls, reasonOf } from './fs-calls.ts';
-import { UserError } from './world.ts';
+import { UserError } from './user-error.ts';
 
 /** A folder of the run's own, empty at first, that nobody else may look into. The caller removes it. */
 export function temporaryFolder(fs: FsCalls): { folder: string; remove(): void } {

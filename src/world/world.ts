@@ -3,18 +3,10 @@ import type { RecordFile } from '../core/record/record.ts';
 import type { GitHistory } from './git-history.ts';
 import type { GitProof } from './git-proof.ts';
 import type { Ssh } from './ssh-signature.ts';
+import type { StagedFile } from './staged-file.ts';
 
-/** Wrong use, config or environment, which the user can mend: exit 2. Carries its words; main prints them once. */
-export class UserError extends Error {
-  readonly hint: string;
-  constructor(message: string, hint: string) {
-    super(message);
-    this.hint = hint;
-  }
-}
-
-/** Something needed is not here to be judged (shallow clone, missing base, unreadable repository): exit 4. */
-export class CannotJudge extends UserError {}
+export type { StagedFile } from './staged-file.ts';
+export { CannotJudge, UserError } from './user-error.ts';
 
 export interface Files {
   /** The text, or undefined where there is no such file. UserError when it cannot be read or is not UTF-8. */
@@ -116,13 +108,6 @@ export interface Git extends GitHistory, GitProof {
   storage(top: string): { looseObjects: number; packedObjects: number; packs: number; hasCommitGraph: boolean };
   /** Stages exactly those paths and commits them alone, with the user's hooks. */
   commit(top: string, paths: readonly string[], message: string): Promise<string>;
-}
-
-export interface StagedFile {
-  path: string;
-  /** As git writes it: 100644, 100755, 120000 (a link), 160000 (a submodule). */
-  mode: string;
-  blob: string;
 }
 
 /** A question of the wizard. Every one is also a flag. */

@@ -1,10 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Stats } from 'node:fs';
 import path from 'node:path';
 import { codeOf, type FsCalls, reasonOf } from './fs-calls.ts';
 import { makeFolders } from './make-folders.ts';
 import { readRegularBytes, readRegularFile, wordsFor } from './read-file.ts';
-import { UserError } from './world.ts';
+import { lookAt, refusal, telling } from './write-errors.ts';
 
 /** Largest text that is read for comparing, bytes: over it nothing of pir's own goes. */
 const LARGEST_TEXT = 64 * 1024 * 1024;
@@ -166,29 +165,5 @@ function removeQuietly(fs: FsCalls, name: string): void {
   } catch (error) {
     // The error that led here says more; a temporary file that stays is no record.
     reasonOf(error);
-  }
-}
-
-export function lookAt(fs: FsCalls, target: string): Stats | undefined {
-  return fs.lstatSync(target, { throwIfNoEntry: false });
-}
-
-export function refusal(message: string, hint: string): UserError {
-  return new UserError(`${message[0]?.toUpperCase()}${message.slice(1)}`, hint);
-}
-
-/** The system's errors as the user's: a full disk is nothing that pir does wrong. */
-export function telling<T>(target: string, act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    const isFull = ['ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? '');
-    throw new UserError(
-      `Cannot write ${target}: ${reasonOf(error)}`,
-      isFull
-        ? 'Make room and run the command again; what stood there before is unchanged.'
-        : 'Look at the folder and its rights.',
-    );
   }
 }

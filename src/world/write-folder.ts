@@ -2,7 +2,7 @@ import path from 'node:path';
 import { codeOf, type FsCalls, reasonOf } from './fs-calls.ts';
 import { makeFolders } from './make-folders.ts';
 import type { NewFile } from './world.ts';
-import { lookAt, refusal, telling } from './write-file.ts';
+import { lookAt, refusal, telling } from './write-errors.ts';
 
 /** See `Files.createFolder`. Written beside its place and renamed, so that nobody sees half of it. */
 export function createFolder(fs: FsCalls, target: string, files: readonly NewFile[]): boolean {

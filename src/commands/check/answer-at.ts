@@ -3,7 +3,8 @@ import type { Doubt } from '../../core/check/verdict.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Question } from '../../core/question.ts';
 import { countOf } from '../../core/words.ts';
-import type { StagedFile, World } from '../../world/world.ts';
+import type { World } from '../../world/world.ts';
+import { digestOf } from '../digest-of-blob.ts';
 import type { Repository } from '../repository.ts';
 import { settleClaims } from '../settle-claims.ts';
 
@@ -11,9 +12,6 @@ export interface Answers {
   settle: (doubts: readonly Doubt[]) => readonly Finding[];
   notes: readonly string[];
 }
-
-/** Blobs over this size are not read from git: the work tree's file stands for them. */
-export const LARGEST_BLOB = 320 * 1024;
 
 /**
  * Answers what records left open, as a commit holds it. Commits that are named as evidence cannot be looked up in a
@@ -82,19 +80,4 @@ function filesAt(
     const digest = digestOf(row, blobs, world) ?? world.files.digestInside(root, path);
     return digest !== undefined && (sha256 === undefined || digest === sha256.toLowerCase());
   };
-}
-
-/** SHA-256 of what a blob stands for; of a large file kept elsewhere (git-lfs) the one that its pointer names. */
-export function digestOf(
-  { mode, blob }: StagedFile,
-  blobs: ReadonlyMap<string, Uint8Array>,
-  world: World,
-): string | undefined {
-  const bytes = blobs.get(blob);
-  if (!mode.startsWith('100') || bytes === undefined || bytes.length > LARGEST_BLOB) return undefined;
-  const text = bytes.length < 1_024 ? new TextDecoder().decode(bytes) : '';
-  const pointer = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\noid sha256:([0-9a-f]{64})\nsize \d+\n$/.exec(
-    text,
-  );
-  return pointer?.[1] ?? world.sha256(bytes);
 }

@@ -2,7 +2,7 @@ import type { RecordChange } from '../../core/check/rule.ts';
 import type { Finding } from '../../core/finding.ts';
 import { compareText } from '../../core/finding.ts';
 import type { Table } from '../../core/report.ts';
-import type { RecordRow } from './changed-records.ts';
+import type { RecordRow } from '../record-rows.ts';
 
 /** The files that a change touches in the records' places, each with what became of it and what was found there. */
 export function changedTable(

@@ -4,7 +4,7 @@ import type { RecordKind } from '../../core/record/kinds.ts';
 import { parseRecord } from '../../core/record/parse.ts';
 import type { Root, World } from '../../world/world.ts';
 import { asKept, readKept } from '../kept-json.ts';
-import { type RecordPlaces, type RecordRow, readRows } from './changed-records.ts';
+import { type RecordPlaces, type RecordRow, readRows } from '../record-rows.ts';
 
 /** What rules about several records know of those that a change leaves alone. */
 export interface EntryCache {

@@ -1,10 +1,10 @@
 import type { BaselineEntry } from '../../core/check/baseline.ts';
+import { limits } from '../../core/record/limits.ts';
 import { type Root, type StagedFile, UserError, type World } from '../../world/world.ts';
 import type { Request } from '../command.ts';
 import { baselineIn } from '../open-baseline.ts';
 import { LARGEST_SETTINGS, mustBeReadable } from '../origin.ts';
 import { CONFIG, type Repository, repositoryWith, type Settings } from '../repository.ts';
-import { LARGEST_BLOB } from './answer-at.ts';
 
 /** How a commit says that records are judged. */
 export interface SettingsAt {
@@ -69,7 +69,7 @@ export function settingsOf(
     .flatMap(({ before, after }) => [blobOf(before) ?? [], blobOf(after) ?? []].flat());
   const blobs = git.readBlobs(root.top, [...settingBlobs, ...mayBeRecords]);
   if (settingBlobs.some((blob) => !blobs.has(blob))) git.requireBlobs(root.top, settingBlobs);
-  const long = settingBlobs.filter((blob) => (blobs.get(blob)?.length ?? 0) > LARGEST_BLOB);
+  const long = settingBlobs.filter((blob) => (blobs.get(blob)?.length ?? 0) > limits.record);
   const longs = long.length === 0 ? blobs : git.requireBlobs(root.top, long, LARGEST_SETTINGS);
   const known = new Map(
     sides.map(({ commit, rows }) => {

@@ -6,7 +6,7 @@ import type { IncidentRecord } from '../../record/record.ts';
 import type { Row, Table } from '../../report.ts';
 import { parseInstant } from '../../time.ts';
 import { quoted } from '../redraw-lines.ts';
-import { idOf } from './population.ts';
+import { idOf } from './id-of.ts';
 
 /** A figure of `reports/metrics.json` as shell lines that compute it again, and what they print. */
 export interface ByHand {

@@ -1,6 +1,6 @@
 import { compareText } from '../../finding.ts';
 import { actionsOf, each, type ParsedRecord } from '../../record/record.ts';
-import { idOf } from './population.ts';
+import { idOf } from './id-of.ts';
 
 /** A place in a record that names something to look at. */
 export interface Cited {

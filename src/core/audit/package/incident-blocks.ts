@@ -3,8 +3,9 @@ import { each, type IncidentRecord } from '../../record/record.ts';
 import type { Block, Cell, Row, Table } from '../../report.ts';
 import { countOf } from '../../words.ts';
 import { column, heading, text } from './blocks.ts';
+import { idOf } from './id-of.ts';
 import type { IndexFacts } from './index-page.ts';
-import { idOf, isInPopulation, lifeOf, type PlacedAction } from './population.ts';
+import { isInPopulation, lifeOf, type PlacedAction } from './population.ts';
 
 /** Every incident of the period on one line, then one by one. */
 export function incidentBlocks({ incidents, coverage, actions, pathOf, clock }: IndexFacts): Block[] {

@@ -8,6 +8,7 @@ import { isDone, refOf } from '../../record/action.ts';
 import { actionsOf, type IncidentRecord, type ParsedRecord } from '../../record/record.ts';
 import type { Action } from '../../record/shapes.ts';
 import type { ZoneClock } from '../../zone.ts';
+import { idOf } from './id-of.ts';
 import { type Absent, absentOf, type Uncountable, uncountableOf } from './uncounted.ts';
 
 /** What the figures of a package are about, so that nothing can be left out without a word. */
@@ -122,11 +123,6 @@ export function populationOf(facts: PopulationFacts): Population {
     absent: absentOf(facts),
     uncountable: uncountableOf(facts),
   };
-}
-
-/** A record's id as written, else where it stands. */
-export function idOf({ data, path }: ParsedRecord): string {
-  return ('id' in data ? data.id : undefined) ?? path;
 }
 
 /** How often each value is there, in their order. */

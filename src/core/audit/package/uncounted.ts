@@ -6,7 +6,7 @@ import { recordOfKey } from '../../history/record-history.ts';
 import { countsType } from '../../measure/counts-type.ts';
 import type { ParsedRecord } from '../../record/record.ts';
 import { formatInstant } from '../../time.ts';
-import { idOf } from './population.ts';
+import { idOf } from './id-of.ts';
 
 /** An id that was ever on the main line and is not there now. */
 export interface Absent {

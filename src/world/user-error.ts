@@ -1,0 +1,11 @@
+/** Wrong use, config or environment, which the user can mend: exit 2. Carries its words; main prints them once. */
+export class UserError extends Error {
+  readonly hint: string;
+  constructor(message: string, hint: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+/** Something needed is not here to be judged (shallow clone, missing base, unreadable repository): exit 4. */
+export class CannotJudge extends UserError {}
