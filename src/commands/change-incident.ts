@@ -48,9 +48,6 @@ const usually = (id: string): { [status in Status]: string } => ({
   withdrawn: 'A withdrawn record stays withdrawn; pir new begins another.',
 });
 
-/** That a review is late by what is told now is true, and no reason to leave it untold. */
-export const lateness: readonly string[] = ['review-held', 'review-finished'];
-
 /** Finds the incident and refuses a step that is none from where it stands. */
 export function openIncident(request: Request, world: World, verb: IncidentVerb): IncidentAtHand {
   const repository = openRepository(request, world);

@@ -9,6 +9,7 @@ import type { PlannedFile, Report } from '../core/report.ts';
 import { UserError, type World } from '../world/world.ts';
 import type { Request } from './command.ts';
 import { judgeTexts } from './judge-texts.ts';
+import { lateFindings } from './late-findings.ts';
 import { nextSteps } from './next-steps.ts';
 import { type Repository, startReport } from './repository.ts';
 
@@ -16,7 +17,10 @@ import { type Repository, startReport } from './repository.ts';
 export interface RecordEdits {
   record: ParsedRecord;
   edits: readonly Edit[];
-  /** `whole`: no error may stand on the outcome (a sign-off); `edit`: the edit may bring none that was not there. */
+  /**
+   * `whole`: no error may stand on the outcome (a sign-off); `edit`: the edit may bring none that was not there, but for
+   * what only passed time says of it: that something is late is true, and no reason to leave unwritten what was done.
+   */
   gate: 'whole' | 'edit';
   /** Rules that say what has to follow: no reason to leave unwritten what is so. */
   mayLeave?: readonly string[];
@@ -60,6 +64,14 @@ export async function changeRecords(
     ...edited.map(({ record, text }) => ({ path: record.path, kind: record.kind, text })),
   ];
   const after = await judgeTexts(texts, repository, world);
+  const late = await lateFindings(
+    errorsIn(after),
+    edited.flatMap(({ record, gate, text }) =>
+      gate === 'edit' ? [{ before: record, after: { ...record, text } }] : [],
+    ),
+    repository,
+    world,
+  );
   const errors = [
     ...(made === undefined
       ? []
@@ -69,7 +81,7 @@ export async function changeRecords(
         )),
     ...edited.flatMap(({ record, gate, mayLeave }) => {
       const known = new Set(errorsIn(of(before, record.path)).map(keyOf));
-      const isNew = (finding: Finding) => gate === 'whole' || !known.has(keyOf(finding));
+      const isNew = (finding: Finding) => gate === 'whole' || !(known.has(keyOf(finding)) || late.has(finding));
       return errorsIn(of(after, record.path)).filter((each) => isNew(each) && !mayLeave?.includes(each.rule));
     }),
   ];

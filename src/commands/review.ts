@@ -3,7 +3,7 @@ import type { Report } from '../core/report.ts';
 import { readMoment } from '../core/say-time.ts';
 import { addDays, parseDay } from '../core/time.ts';
 import { UserError, type World } from '../world/world.ts';
-import { changeIncident, idArgument, lateness, openIncident } from './change-incident.ts';
+import { changeIncident, idArgument, openIncident } from './change-incident.ts';
 import type { Command, Request } from './command.ts';
 import { writeOptions } from './edit-record.ts';
 import type { Repository } from './repository.ts';
@@ -59,7 +59,8 @@ async function run(request: Request, world: World): Promise<Report> {
     command: 'review',
     edits: known === undefined ? [newMeeting(meeting)] : additions(meeting, known, at),
     gate: 'edit',
-    mayLeave: lateness,
+    // That it was held late is true, and no reason to leave it untold.
+    mayLeave: ['review-held'],
     what: `${meeting.stage} review held ${meeting.held}${known === undefined ? '' : ', added to'}`,
     notes: [
       ...(known === undefined

@@ -1,6 +1,6 @@
 import type { Edit } from '../core/record/edit.ts';
 import { UserError } from '../world/world.ts';
-import { changeIncident, type IncidentAtHand, lateness, openIncident, reasonOf } from './change-incident.ts';
+import { changeIncident, type IncidentAtHand, openIncident, reasonOf } from './change-incident.ts';
 import type { Command, Request } from './command.ts';
 import { findRecord, writeOptions } from './edit-record.ts';
 import { openRepository } from './repository.ts';
@@ -72,7 +72,6 @@ export const command: Command = {
       command: 'set',
       edits: field === 'severity' ? severityEdits(String(value), at, request) : [{ edit: 'set', pointer, value }],
       gate: 'edit',
-      ...(field === 'severity' && { mayLeave: lateness }),
       what: `set ${field}`,
     });
   },

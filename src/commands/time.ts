@@ -2,7 +2,7 @@ import { nearest } from '../core/nearest.ts';
 import type { Times } from '../core/record/shapes.ts';
 import { readMoment } from '../core/say-time.ts';
 import { UserError } from '../world/world.ts';
-import { changeIncident, idArgument, lateness, openIncident } from './change-incident.ts';
+import { changeIncident, idArgument, openIncident } from './change-incident.ts';
 import type { Command, Request } from './command.ts';
 import { writeOptions } from './edit-record.ts';
 import type { Repository } from './repository.ts';
@@ -42,7 +42,6 @@ export const command: Command = {
       command: 'time',
       edits: [{ edit: 'set', pointer: `/times/${name}`, value }],
       gate: 'edit',
-      mayLeave: lateness,
       what: `${name} at ${value}`,
       notes: [`${name}: ${value}${before === undefined || before === value ? '' : ` (was ${before})`}`],
     });
