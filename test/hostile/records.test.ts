@@ -33,7 +33,11 @@ const records: readonly (readonly [
   ['nothing', '', 'frontmatter'],
   ['text without facts', '# A title\n', 'frontmatter'],
   ['a fence that is never closed', victim([/\n---\n/, '\n']), 'frontmatter'],
-  ['a second document, which is a body', withFacts('---\nid: other'), 'review-held review-participants similar'],
+  [
+    'a second document, which is a body',
+    withFacts('---\nid: other'),
+    'review-held review-participants risk-link similar',
+  ],
   ['a second document behind a comment', withFacts('--- # more\nid: other'), 'frontmatter'],
   ['an end of document', withFacts('...\nid: other'), 'frontmatter'],
   ['a directive', victim([/^---\n/, '---\n%YAML 1.1\n']), 'frontmatter'],
