@@ -4,7 +4,7 @@ import type { Block, Cell, Row, Table } from '../../report.ts';
 import { countOf } from '../../words.ts';
 import { column, heading, text } from './blocks.ts';
 import { idOf } from './id-of.ts';
-import type { IndexFacts } from './index-page.ts';
+import type { IndexFacts } from './index-facts.ts';
 import { isInPopulation, lifeOf, type PlacedAction } from './population.ts';
 
 /** Every incident of the period on one line, then one by one. */

@@ -1,38 +1,16 @@
-import type { Clock } from '../../clock.ts';
 import type { Finding } from '../../finding.ts';
-import type { IncidentRecord } from '../../record/record.ts';
-import type { Block, Table } from '../../report.ts';
+import type { Block } from '../../report.ts';
 import { countOf } from '../../words.ts';
-import type { Control } from '../control-map.ts';
 import { heading, text } from './blocks.ts';
-import type { ControlRow } from './control-rows.ts';
 import { SIGNATURE } from './files.ts';
 import { actionBlocks, incidentBlocks } from './incident-blocks.ts';
-import type { Manifest } from './manifest.ts';
-import type { PlacedAction } from './population.ts';
+import type { IndexFacts } from './index-facts.ts';
 import { requirementTable } from './requirement-table.ts';
 import { evidenceBlocks, findingBlocks, populationBlocks } from './statement-blocks.ts';
 
 /** Of so many records a requirement of the control asked for, and of another one, names each. */
 const MOST_NAMED = 12;
 const FEW_NAMED = 4;
-
-/** What the page is made of. */
-export interface IndexFacts {
-  manifest: Manifest;
-  control: Control;
-  rows: readonly ControlRow[];
-  /** Incidents of the period that were not withdrawn. */
-  incidents: readonly IncidentRecord[];
-  actions: readonly PlacedAction[];
-  /** The table of `pir audit coverage`. */
-  coverage: Table;
-  clock: Clock;
-  /** Where a record stands in the package. */
-  pathOf(path: string): string;
-  /** What `pir check` says of the records. */
-  findings: readonly Finding[];
-}
 
 /** `index.html` as blocks: control, requirement, records, then incident by incident down to the commits. */
 export function indexPage(facts: IndexFacts): Block[] {

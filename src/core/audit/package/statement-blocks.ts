@@ -1,7 +1,7 @@
 import type { Block, Column, Row } from '../../report.ts';
 import { countOf, someOf } from '../../words.ts';
 import { column, text } from './blocks.ts';
-import type { IndexFacts } from './index-page.ts';
+import type { IndexFacts } from './index-facts.ts';
 import type { Manifest } from './manifest.ts';
 
 /** What the figures are about, and what is not among them. */
