@@ -48,6 +48,21 @@ export function gitOn(fs: FsCalls, env: Env): Git {
     throw new CannotJudge(`Unexpected revision "${revision}", which is no commit here`, hint);
   }
 
+  /** What git says of the work tree, in its second porcelain form. */
+  function statusRows(top: string): string[] {
+    const args = [
+      'status',
+      '--porcelain=v2',
+      '--branch',
+      '-z',
+      '--untracked-files=normal',
+      '--ignore-submodules=dirty',
+    ];
+    const more = ['--no-ahead-behind', '--no-renames'];
+    const call = { cwd: top, args: [...args, ...more], env: withoutFilters(run, top, env) };
+    return fields(outputOf(run(call), 'read the state of the repository'));
+  }
+
   const streamer = gitStreamer(env);
   const history = historyOn({
     fs,
@@ -79,17 +94,7 @@ export function gitOn(fs: FsCalls, env: Env): Git {
 
     state(top) {
       if (gitFolders.isBare(top)) return bareState(run, top);
-      const args = [
-        'status',
-        '--porcelain=v2',
-        '--branch',
-        '-z',
-        '--untracked-files=normal',
-        '--ignore-submodules=dirty',
-      ];
-      const more = ['--no-ahead-behind', '--no-renames'];
-      const call = { cwd: top, args: [...args, ...more], env: withoutFilters(run, top, env) };
-      const rows = fields(outputOf(run(call), 'read the state of the repository'));
+      const rows = statusRows(top);
       const header = (name: string) => rows.find((row) => row.startsWith(`# branch.${name} `))?.slice(10 + name.length);
       const commit = header('oid') ?? '';
       const branch = header('head') ?? '(detached)';
@@ -99,6 +104,16 @@ export function gitOn(fs: FsCalls, env: Env): Git {
         dirty: rows.some((row) => !row.startsWith('# ')),
         shallow: isShallow(run, top),
       };
+    },
+
+    uncommitted(top) {
+      if (gitFolders.isBare(top)) return [];
+      // Before the path stand as many fields as the first character says: 8 of a change, 10 of a conflict, 1 of what is new.
+      const fieldsBefore: { [mark: string]: number } = { '1': 8, u: 10, '?': 1 };
+      return statusRows(top).flatMap((row) => {
+        const count = fieldsBefore[row.charAt(0)];
+        return count === undefined ? [] : [row.split(' ').slice(count).join(' ')];
+      });
     },
 
     resolve,

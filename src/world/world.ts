@@ -81,6 +81,8 @@ export interface Git extends GitHistory, GitProof {
   /** user.name and user.email as git would commit with; undefined when not set. */
   identity(top: string): Identity | undefined;
   state(top: string): { commit: string | null; branch: string | null; dirty: boolean; shallow: boolean };
+  /** Paths that differ from HEAD, or that git does not know; a folder of which it knows nothing ends in `/`. */
+  uncommitted(top: string): readonly string[];
   /** The commit's full hash. CannotJudge or UserError when the name is no commit here. */
   resolve(top: string, revision: string): string;
   /** Committer date, UTC epoch seconds. */

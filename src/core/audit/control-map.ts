@@ -268,8 +268,12 @@ export const controlMap: readonly Control[] = [
   },
 ];
 
-/** The control that a person named: by its id, any case. */
+/** The control that a person named: by its id, any case, also as records write controls (`iso27001:A.5.27`). */
 export function controlOf(asked: string): Control | undefined {
-  const plain = (text: string) => text.toLowerCase().replaceAll(/[\s()]/g, '');
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/^[a-z0-9-]+:/, '')
+      .replaceAll(/[\s()]/g, '');
   return controlMap.find(({ id }) => plain(id) === plain(asked));
 }

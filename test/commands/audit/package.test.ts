@@ -272,10 +272,25 @@ describe('refusals', () => {
     expect(refused.code).toBe(2);
     expect(refused.err).toContain('expected a clean tree');
     expect(fs.existsSync(refused.folder)).toBe(false);
+    expect(refused.err).toContain('note.txt');
     const allowed = await pack(repository.path, '--allow', 'dirty');
     expect(allowed.code).toBe(0);
     expect(allowed.manifest().allowed).toMatchObject([{ what: 'dirty' }]);
     expect(allowed.read('README.md')).toContain('`dirty`');
+  });
+
+  it('not of a package that was made in it before', async () => {
+    const repository = small();
+    const run = (out: string) => runPir(['audit', 'package', ...year, '--out', out], { cwd: repository.path });
+    expect((await run('evidence')).code).toBe(0);
+    expect((await run('evidence-again')).code).toBe(0);
+    expect(bytesIn(path.join(repository.path, 'evidence-again'))).toEqual(
+      bytesIn(path.join(repository.path, 'evidence')),
+    );
+    expect((await runPir(['audit', 'verify', 'evidence'], { cwd: repository.path })).code).toBe(0);
+    repository.write(`incidents/2026/${id}.md`, `${sound}\nMore.\n`);
+    const refused = await run('third');
+    expect(refused.err).toContain(`expected a clean tree: incidents/2026/${id}.md`);
   });
 
   it.each([
@@ -325,6 +340,7 @@ describe('refusals', () => {
       [[...year, '--out', 'x', '--redact', 'id'], 'told apart'],
       [[...year, '--out', 'x', '--redact', 'title', '--with-bundle'], 'hands over everything'],
       [[...year, '--out', 'x', '--redact-key', 'k'], 'without --redact'],
+      [[...year, '--out', 'x', '--redact', 'title', '--quiet'], 'said to nobody'],
       [[...year, '--out', 'x', '--sign', 'no-key'], 'Cannot sign with'],
       [['--control', 'A.5.27'], '--from DAY, --to DAY, --out DIR'],
     ] as const) {

@@ -187,6 +187,36 @@ describe('a folder that is no such package', () => {
     }
   });
 
+  it('whose figures, events and settings are anything is judged, and breaks nothing', async () => {
+    const junk: readonly unknown[] = [null, 0, '', 'x', [], {}, [null], { rows: null }, '9999-99-99T99:99:99Z'];
+    const names = ['reports/metrics.json', 'reports/coverage.json', 'history/events.json', 'manifest.json'];
+    for (const [n, value] of junk.entries()) {
+      const folder = copy(light);
+      const change = (name: string) => {
+        const file = path.join(folder, name);
+        const data = JSON.parse(fs.readFileSync(file, 'utf8'));
+        // Somewhere else each time, from the outside to the inside.
+        const places: [object: { [key: string]: unknown }, key: string][] = [];
+        const walk = (object: { [key: string]: unknown }, depth: number) => {
+          for (const key of Object.keys(object).slice(0, 12)) {
+            places.push([object, key]);
+            if (depth < 5 && typeof object[key] === 'object' && object[key] !== null)
+              walk(object[key] as never, depth + 1);
+          }
+        };
+        walk(data, 0);
+        const [object, key] = places[(n * 37) % places.length] ?? [data, 'version'];
+        object[key] = value;
+        fs.writeFileSync(file, JSON.stringify(data));
+      };
+      for (const name of names) change(name);
+      fs.writeFileSync(path.join(folder, 'excerpt/people.yaml'), `- ${JSON.stringify(value)}\n`);
+      resum(folder);
+      const { code } = await verify(folder);
+      expect([0, 1, 4], String(n)).toContain(code);
+    }
+  });
+
   it('that brings a repository of its own runs nothing of it', async () => {
     const folder = copy();
     const canary = path.join(elsewhere, 'canary');

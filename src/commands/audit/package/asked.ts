@@ -1,10 +1,12 @@
 import { type Control, controlMap, controlOf } from '../../../core/audit/control-map.ts';
+import { MANIFEST, SUMS } from '../../../core/audit/package/files.ts';
 import { type Allowance, allowances } from '../../../core/audit/package/manifest.ts';
 import type { RedactionAsked } from '../../../core/audit/redact/redactor.ts';
 import type { Period } from '../../../core/measure/period.ts';
 import { nearest } from '../../../core/nearest.ts';
 import { isRepositoryName } from '../../../core/repository-name.ts';
 import { parseDay } from '../../../core/time.ts';
+import { someOf } from '../../../core/words.ts';
 import { UserError, type World } from '../../../world/world.ts';
 import { openAsOf } from '../../as-of.ts';
 import type { Request } from '../../command.ts';
@@ -94,10 +96,18 @@ function commitAsked(
   const { commit, dirty } = world.git.state(root.top);
   if (commit === null)
     throw new UserError('Nothing is committed yet, so there is nothing to package', 'Commit the records first.');
-  if (dirty && !allowed.includes('dirty'))
+  const changes = dirty && !allowed.includes('dirty') ? changesIn(root.top, world) : [];
+  if (changes.length > 0)
     throw new UserError(
-      'Unexpected changes that are not committed, expected a clean tree: a package is made of a commit',
-      'Look at git status; commit them, or let --allow dirty say in the package that it knows nothing of them.',
+      `Unexpected changes that are not committed, expected a clean tree: ${someOf(changes, 3)}`,
+      'A package is made of a commit: commit them, or let --allow dirty say in it that it knows nothing of them.',
     );
   return { top: root.top, commit };
+}
+
+/** What is not committed, but for packages that were made here before. */
+function changesIn(top: string, { git, files }: World): readonly string[] {
+  const isPackage = (path: string) =>
+    path.endsWith('/') && [MANIFEST, SUMS].every((name) => files.look(files.join(top, path, name)) === 'file');
+  return git.uncommitted(top).filter((path) => !isPackage(path));
 }

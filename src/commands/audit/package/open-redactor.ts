@@ -35,6 +35,11 @@ export function readRedaction(request: Request, world: World): (RedactionAsked &
       return field;
     });
   const people = asked.includes(PEOPLE);
+  if (keyFile === undefined && request.isQuiet)
+    throw new UserError(
+      'Unexpected --quiet without --redact-key: a new key would be said to nobody',
+      'Leave one out, or name a file that holds a key.',
+    );
   if (keyFile === undefined) {
     const newKey = world.randomHex(32);
     return { fields, people, key: new TextEncoder().encode(newKey), newKey };

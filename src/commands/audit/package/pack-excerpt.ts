@@ -9,7 +9,9 @@ import { sourceOf } from './read-tree.ts';
 import { LARGEST_EVIDENCE } from './still-world.ts';
 
 /** Where repositories keep the list of keys that may sign; the first that a commit has. */
-const signerPlaces = ['.pir/allowed_signers', '.gitsigners', '.allowed_signers', 'allowed_signers'];
+const signerPlaces = ['.pir/', '', '.github/', '.gitlab/', 'keys/', '.']
+  .map((place) => `${place}allowed_signers`)
+  .concat('.gitsigners', '.git_allowed_signers');
 
 /** The list of SSH keys that a commit holds, by the places where such lists are kept. */
 export function signersIn(top: string, commit: string, world: World): PackageFile | undefined {

@@ -34,12 +34,16 @@ export function checkFigures(
 
 function tablesIn(report: string): Map<string, readonly Row[]> | undefined {
   try {
-    const { tables } = JSON.parse(report) as { tables: Table[] };
-    if (!tables.every(({ rows }) => Array.isArray(rows))) return undefined;
-    return new Map(tables.map(({ name, rows }) => [name, rows]));
+    const { tables } = JSON.parse(report) as { tables: { name: string; rows: unknown }[] };
+    return new Map(tables.map(({ name, rows }) => [name, rowsIn(rows)]));
   } catch {
     return undefined;
   }
+}
+
+function rowsIn(rows: unknown): readonly Row[] {
+  if (!Array.isArray(rows) || rows.some((row) => typeof row !== 'object' || row === null)) throw new Error('no rows');
+  return rows as Row[];
 }
 
 /** What rests on fingerprints of the text that was signed. */
