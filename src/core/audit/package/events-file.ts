@@ -92,8 +92,6 @@ const readClosing = ({ owner, on, by, has_evidence: hasEvidence }: Row): Closing
   hasEvidence: hasEvidence === true,
 });
 
-const _textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** How far the history is signed: said as coverage, since one signature proves nothing about the next commit. */
