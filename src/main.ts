@@ -32,7 +32,7 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
     isDebug = chosen.globals.isDebug;
     return await runCommand(chosen, world);
   } catch (error) {
-    return sayError(error, isDebug, world);
+    return await sayError(error, isDebug, world);
   }
 }
 
@@ -43,7 +43,7 @@ async function runCommand(chosen: ChosenCommand, world: World): Promise<number> 
   const planned = await chosen.command.run(request, world);
   const report = request.isDryRun ? planned : await writeFiles(planned, world);
   await printReport(report, outputs, chosen.globals, world);
-  if (!chosen.globals.isQuiet) for (const line of nextSteps(report)) world.terminal.err(showText(`${line}\n`, 'lines'));
+  if (!chosen.globals.isQuiet) for (const line of nextSteps(report)) await tell(line, world);
   if (chosen.globals.isDebug)
     world.terminal.err(`debug: ${chosen.name} took ${Math.round((world.now() - before) * 1000)} ms\n`);
   return report.complete ? (report.failed ? 1 : 0) : 4;
@@ -106,15 +106,23 @@ async function renderAs(report: Report, format: string, style: Style): Promise<s
   return render(report, style);
 }
 
-function sayError(error: unknown, isDebug: boolean, world: World): number {
+/** Words for a person, who may have to copy a command; a log gets its lines whole. They may quote a config, a path or an argument. */
+async function tell(text: string, { terminal }: World): Promise<void> {
+  const shown = showText(`${text}\n`, 'lines');
+  const columns = terminal.columns ?? 80;
+  if (!terminal.errIsTty || shown.length <= columns) return terminal.err(shown);
+  const { guidance } = await import('./reporters/guidance.ts');
+  terminal.err(guidance(shown, columns));
+}
+
+async function sayError(error: unknown, isDebug: boolean, world: World): Promise<number> {
   const { terminal } = world;
   if (error instanceof Interrupted) {
     terminal.err('Interrupted; nothing was written.\n');
     return 130;
   }
   if (error instanceof UserError) {
-    // It may quote a config, a path or an argument.
-    terminal.err(showText(`pir: ${error.message}\n     ${error.hint}\n`, 'lines'));
+    await tell(`pir: ${error.message}\n     ${error.hint}`, world);
     if (isDebug) terminal.err(`${error.stack ?? ''}\n`);
     return error instanceof CannotJudge ? 4 : 2;
   }

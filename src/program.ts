@@ -150,14 +150,19 @@ export async function chooseCommand(given: readonly string[], version: string, c
     getOutHasColors: () => false,
     getErrHasColors: () => false,
   };
-  root.configureOutput(look).configureHelp({ showGlobalOptions: true });
+  root.configureOutput(look).configureHelp({ showGlobalOptions: true }).addHelpText('after', firstSteps);
   let chosen: Chosen | undefined;
   const parents = new Map<string, Commander>();
   for (const each of commands) {
     const [first, second] = each.name.split(' ') as [string, string | undefined];
     let parent = root;
     if (second !== undefined) {
-      const group = parents.get(first) ?? root.command(first).description(groups[first] ?? '');
+      const group =
+        parents.get(first) ??
+        root
+          .command(first)
+          .description(groups[first] ?? '')
+          .addHelpText('after', `\nExamples: pir ${each.name} --help`);
       parents.set(first, group);
       parent = group;
     }
@@ -181,14 +186,29 @@ export async function chooseCommand(given: readonly string[], version: string, c
       };
     });
   }
-  if (argv.length === 0) return { chosen: 'text', text: root.helpInformation() };
   try {
-    await root.parseAsync(argv as string[], { from: 'user' });
+    await root.parseAsync(argv.length === 0 ? ['--help'] : [...argv], { from: 'user' });
   } catch (error) {
     return { chosen: 'text', text: textOrUsageError(error, printed, words) };
   }
   return chosen ?? { chosen: 'text', text: printed };
 }
+
+const firstSteps = `
+Examples:
+  pir init
+      sets pir up in a git repository, once
+  pir new
+      begins the record of an incident: it asks, on a terminal
+  pir check
+      says what is missing in the records, and when it matters
+  pir action done --help
+      what a command takes, with examples
+  pir explain
+      every rule, figure, field and word, each of which it explains
+
+Exit codes: 0 fine, 1 findings, 2 something you can mend, 3 a bug in pir, 4
+something could not be looked at, 130 interrupted.`;
 
 function helpAfter(command: Command, wrapped: (text: string) => string): string {
   const about = command.about === undefined ? '' : `\n${wrapped(command.about)}\n`;
@@ -208,6 +228,8 @@ function textOrUsageError(error: unknown, printed: string, words: readonly strin
       'Unexpected end of the command line, expected a command',
       `Run ${`pir ${words[0] ?? ''}`.trim()} --help.`,
     );
+  if (words[0] === 'incident')
+    throw new UserError(`Unexpected command line: ${problem}`, 'Leave the word out: pir new, pir list, pir show ID.');
   const nearest = more.join(' ').replace(/^\((.*)\)$/, '$1');
   throw new UserError(`Unexpected command line: ${problem}`, nearest === '' ? `Run ${help} --help.` : nearest);
 }
@@ -234,6 +256,12 @@ function globalsOf(root: Commander, outputs: readonly Output[]): Globals {
   };
 }
 
+function aboutWith(about: string, choices: readonly string[] | undefined): string {
+  return choices === undefined || choices.every((choice) => about.includes(choice))
+    ? about
+    : `${about} (${choices.join(', ')})`;
+}
+
 /** Arguments and options by the names their command gave them; every missing required option is named at once. */
 function valuesOf(
   spot: Commander,
@@ -251,16 +279,16 @@ function valuesOf(
   const missing = [
     ...command.arguments
       .filter(({ name, isOptional }) => !isOptional && (values[name] ?? []).length === 0)
-      .map(({ name }) => name),
+      .map(({ name, about }) => [name, about] as const),
     ...command.options
       .filter(({ name, isRequired }) => isRequired && options[name] === undefined)
-      .map(({ name, value }) => `--${name} ${value}`),
+      .map(({ name, value, about, choices }) => [`--${name} ${value}`, aboutWith(about, choices)] as const),
   ];
   if (missing.length > 0) {
     const name = `${spot.parent?.parent ? `${spot.parent.name()} ` : ''}${spot.name()}`;
     throw new UserError(
-      `Unexpected end of the command line, expected ${missing.join(', ')}`,
-      `Run pir ${name} --help.`,
+      `Unexpected end of the command line, expected ${missing.map(([what]) => what).join(', ')}`,
+      [...missing.map(([what, about]) => `${what}: ${about}`), `Run pir ${name} --help for examples.`].join('\n     '),
     );
   }
   return { arguments: values, options };

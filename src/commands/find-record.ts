@@ -13,8 +13,7 @@ export function findRecord(kinds: readonly RecordKind[], id: string, { origin, p
   );
   const candidates = exact.length > 0 ? exact : named;
   const [only, second] = candidates;
-  if (only === undefined || id === '')
-    throw new UserError(`Unexpected id "${id}", which no record has`, `Run ${listOf(kinds)} to see them.`);
+  if (only === undefined || id === '') throw notFound(kinds, id, origin, places);
   if (second !== undefined) {
     throw new UserError(
       `Unexpected id "${id}", with which ${candidates.length} records begin`,
@@ -34,6 +33,40 @@ export function findRecord(kinds: readonly RecordKind[], id: string, { origin, p
     );
   return record;
 }
+
+/** What to say of an id that no record of those kinds has: a record of another kind may have it, with commands of its own. */
+function notFound(
+  kinds: readonly RecordKind[],
+  id: string,
+  origin: Repository['origin'],
+  places: Repository['places'],
+): UserError {
+  const others = places.filter(({ kind }) => !kinds.includes(kind) && kind !== 'acknowledgement');
+  const [other, more] = id === '' ? [] : [...origin.records(others, (path) => !nameOf(path).startsWith(id))];
+  if (other === undefined || more !== undefined)
+    return new UserError(`Unexpected id "${id}", which no record has`, `Run ${listOf(kinds)} to see them.`);
+  return new UserError(
+    `Unexpected id "${id}" of ${nounOf[other.kind]}, expected that of ${kinds.map((kind) => nounOf[kind]).join(' or ')}`,
+    `Look at ${other.path}, or run ${commandsOf[other.kind]}.`,
+  );
+}
+
+const nounOf: { [kind in RecordKind]: string } = {
+  incident: 'an incident',
+  risk: 'a risk',
+  policy: 'a policy',
+  acknowledgement: 'an acceptance',
+  'management-review': 'a management review',
+};
+
+/** What there is for records of that kind. */
+const commandsOf: { [kind in RecordKind]: string } = {
+  incident: 'pir show',
+  risk: 'pir risk show, assess or treat, or pir action add',
+  policy: 'pir policy show, release or approve',
+  acknowledgement: 'pir policy ack',
+  'management-review': 'pir set or pir action add',
+};
 
 /** `<record id>/A1` → the record and the action's place in it. */
 export function findAction(

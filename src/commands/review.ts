@@ -1,3 +1,4 @@
+import { endOfDay } from '../core/clock.ts';
 import { isPerson } from '../core/people.ts';
 import type { Report } from '../core/report.ts';
 import { readMoment } from '../core/say-time.ts';
@@ -7,7 +8,7 @@ import { changeIncident, idArgument, openIncident } from './change-incident.ts';
 import type { Command, Request } from './command.ts';
 import { writeOptions } from './edit-record.ts';
 import type { Repository } from './repository.ts';
-import { lateNotes } from './review/late-notes.ts';
+import { lateNotes, todayNotes } from './review/late-notes.ts';
 import { additions, newMeeting, sameMeeting } from './review/meeting.ts';
 import { roleNotes } from './review/role-notes.ts';
 
@@ -24,7 +25,7 @@ export const command: Command = {
     {
       name: 'held',
       value: 'D',
-      about: 'the day or the instant it was held; yesterday is understood',
+      about: 'the day or the instant it was held; now, today and yesterday are understood',
       isRequired: true,
     },
     { name: 'participant', value: 'WHO:ROLE', about: 'who took part, and as what; may be repeated', isMany: true },
@@ -67,6 +68,7 @@ async function run(request: Request, world: World): Promise<Report> {
         ? []
         : [`added to the ${meeting.stage} review of ${known.review.held}, which is written down already`]),
       ...lateNotes(meeting, at),
+      ...todayNotes(meeting, at.repository),
       ...roleNotes(meeting.participants, at),
     ],
   });
@@ -76,9 +78,11 @@ async function run(request: Request, world: World): Promise<Report> {
 function heldOf(said: string, { asOf, config, zone }: Repository): string {
   if (parseDay(said) !== undefined) return said;
   const today = zone.dayOf(asOf);
-  if (/^today$/i.test(said)) return today;
   if (/^yesterday$/i.test(said)) return addDays(today, -1);
-  const moment = readMoment(said, { now: asOf, zone: config.hasTimezone ? config.timezone : undefined, words: true });
+  // A day counts as its end, which is still to come: what was held today was held by now.
+  const word = /^today$/i.test(said) ? 'now' : said;
+  if (word !== said && endOfDay(today, zone) <= asOf) return today;
+  const moment = readMoment(word, { now: asOf, zone: config.hasTimezone ? config.timezone : undefined, words: true });
   if (!('problem' in moment)) return moment.text;
   throw new UserError(
     `Unexpected --held "${said}", expected a day or a moment`,

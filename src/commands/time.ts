@@ -56,7 +56,9 @@ function nameOf(said: string): Name {
   const known = nearest(said, names);
   throw new UserError(
     `Unexpected time "${said}", expected one of ${names.join(', ')}`,
-    known === undefined ? 'Name one of these.' : `Did you mean ${known}?`,
+    known === undefined
+      ? 'Name one of these. pir explain mitigated says what that one means.'
+      : `Did you mean ${known}?`,
   );
 }
 

@@ -410,7 +410,7 @@ test('on a terminal the causes are asked for, why by why', async () => {
     '? Why was that?',
     '? Why does it stop there (may be empty)?',
   ]);
-  expect(shown.slice(7, 11)).toEqual([
+  expect(shown.slice(8, 12)).toEqual([
     '? Why was that?',
     '  1. The pool was full',
     '  2. A limit was lowered.',
@@ -426,7 +426,29 @@ test('on a terminal the causes are asked for, why by why', async () => {
       - Why did it happen? The pool was full
       - Why was that? A limit was lowered.
       - Why was that? Nobody looks`);
-  expect(err).toContain('a new or a stronger control: pir action add');
+  expect(err).toContain('a new or a stronger control:\n  pir action add');
+});
+
+test('of a root cause the first why needs an answer', async () => {
+  const { shown } = await talk([
+    'root',
+    '',
+    'The pool was full',
+    '',
+    'known',
+    'No limit',
+    'technology/capacity',
+    'control',
+  ]);
+  expect(shown.slice(0, 7)).toEqual([
+    '? What part did it have?',
+    'Checkout down',
+    'Answer in one sentence about the system; an empty answer ends the chain.',
+    '? Why did it happen?',
+    '! Unexpected empty answer, expected a few words',
+    '  1. The pool was full',
+    '? Why was that?',
+  ]);
 });
 
 test('a chain that stops early says why, and what was said on the command line is not asked', async () => {
@@ -435,7 +457,7 @@ test('a chain that stops early says why, and what was said on the command line i
     ['No alert', '', '', 'known since May', 'No alert exists', 'detection'],
     ...given,
   );
-  expect(shown).toContain('! A few words are needed here.');
+  expect(shown).toContain('! Unexpected empty answer, expected a few words');
   expect(shown.at(-1)).toBe('? What kind of gap does it show?');
   expect(causes).toContain('    whys:\n      - Why did it happen? No alert\n    stopped: known since May');
   expect(err).toContain('--kind detect --cause C1');

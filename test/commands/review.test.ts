@@ -98,7 +98,7 @@ test('a role that people.yaml gives somebody is known', async () => {
 
 test.each([
   ['yesterday', '2026-03-19'],
-  ['today', '2026-03-20'],
+  ['today', '2026-03-20T11:00:00+01:00'],
   ['yesterday 14:00', '2026-03-19T14:00:00+01:00'],
   ['2026-03-18 09:30', '2026-03-18T09:30:00+01:00'],
   ['2 hours ago', '2026-03-20T09:00:00+01:00'],
@@ -106,6 +106,16 @@ test.each([
   const { review, reviews } = begin();
   expect((await review('--stage', 'hotwash', '--held', said)).code).toBe(0);
   expect(reviews().at(-1)).toEqual({ stage: 'hotwash', held });
+});
+
+test('today is a day where that day is over, and a day that is not says that it counts as its end', async () => {
+  const over = begin();
+  await over.review('--stage', 'hotwash', '--held', 'today', '--as-of', '2026-03-20');
+  expect(over.reviews().at(-1)).toEqual({ stage: 'hotwash', held: '2026-03-20' });
+  const { code, out } = await begin().review('--stage', 'hotwash', '--held', '2026-03-20');
+  expect(code).toBe(0);
+  expect(out.replace(/\s+/g, ' ')).toContain('reports count the review from 2026-03-21; --held now counts at once');
+  expect((await begin().review('--stage', 'hotwash', '--held', '2026-03-19')).out).not.toContain('reports count');
 });
 
 test('what is no day and no moment is refused with what would be', async () => {

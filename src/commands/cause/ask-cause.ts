@@ -11,7 +11,8 @@ const ENOUGH_WHYS = 3;
 /** Asks for what is not given yet: its part, a chain of whys that may stop anywhere, and what that comes to. */
 export async function askCause(given: Cause, title: string, config: Config, prompt: Prompt): Promise<Cause> {
   const role = given.role ?? (await prompt.choose({ message: 'What part did it have?', choices: roles }));
-  const chain: Chain = given.whys === undefined && given.stopped === undefined ? await askWhys(title, prompt) : given;
+  const chain: Chain =
+    given.whys === undefined && given.stopped === undefined ? await askWhys(title, role, prompt) : given;
   const statement =
     given.statement ??
     (await prompt.text({
@@ -47,13 +48,20 @@ interface Chain {
   last?: string;
 }
 
-async function askWhys(title: string, prompt: Prompt): Promise<Chain> {
-  prompt.say(`${showText(title)}: answer in one sentence about the system; an empty answer ends the chain.`);
+async function askWhys(title: string, role: string, prompt: Prompt): Promise<Chain> {
+  prompt.say(showText(title));
+  prompt.say('Answer in one sentence about the system; an empty answer ends the chain.');
   const answers: string[] = [];
   const questionOf = (at: number) => (at === 0 ? 'Why did it happen?' : 'Why was that?');
   while (answers.length < MOST_WHYS) {
     for (const [i, answer] of answers.entries()) prompt.say(`  ${i + 1}. ${showText(answer)}`);
-    const answer = (await prompt.text({ message: questionOf(answers.length) })).trim();
+    const needsAnswer = role === 'root' && answers.length === 0;
+    const answer = (
+      await prompt.text({
+        message: questionOf(answers.length),
+        validate: (value) => (needsAnswer ? someText(value) : true),
+      })
+    ).trim();
     if (answer === '') break;
     answers.push(answer);
   }
@@ -69,7 +77,8 @@ async function askWhys(title: string, prompt: Prompt): Promise<Chain> {
   return stopped.trim() === '' ? chain : { ...chain, stopped: stopped.trim() };
 }
 
-const someText = (value: string): string | true => value.trim() !== '' || 'A few words are needed here.';
+const someText = (value: string): string | true =>
+  value.trim() !== '' || 'Unexpected empty answer, expected a few words';
 
 function categories({ taxonomy, human_error }: Config): { value: string; about?: string }[] {
   return Object.entries(taxonomy).flatMap(([area, details]) =>

@@ -33,9 +33,14 @@ export function planReview(
     file: { absolutePath, path, action: 'create', text },
     did: `prepare the management review ${id}`,
     next: [
-      `In the meeting: pir set ${id} attendees '[{ who: "@handle", role: top_management }]' and`,
-      `pir action add ${id} --title "…" --owner @handle --kind prevent for each decision.`,
-      `Then: pir set ${id} held YYYY-MM-DD and pir set ${id} status held`,
+      'In the meeting, say who came, and what is decided:',
+      `  pir set ${id} attendees '[{ who: "@handle", role: top_management }]'`,
+      `  pir action add ${id} --title "…" --owner @handle --kind prevent`,
+      'Say where the inputs came from that are still to be supplied:',
+      `  pir set ${id} inputs.9.3.2b "minutes of …"`,
+      'When it was held:',
+      `  pir set ${id} held YYYY-MM-DD`,
+      `  pir set ${id} status held`,
     ],
   };
 }

@@ -21,7 +21,7 @@ export async function askRisk(given: RiskDraft, repository: Repository, world: W
   const { prompt } = world;
   const { config, zone, asOf } = repository;
   const draft: RiskDraft = { ...given };
-  prompt.say('A new entry of the risk register. Ctrl-C leaves at any question, nothing written.');
+  prompt.say('A new risk for the register. Ctrl-C leaves at any question, nothing written.');
   draft.title ??= (
     await prompt.text({ message: 'What may happen, in one line?', validate: (title) => whyNoTitle(title) ?? true })
   ).trim();

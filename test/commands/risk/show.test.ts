@@ -60,7 +60,19 @@ it('has something to say of a risk that nobody has assessed', async () => {
 });
 
 it('names the list where there is no such risk', async () => {
-  const { code, err } = await makeShop().pir(['risk', 'show', id]);
+  const { code, err } = await makeShop().pir(['risk', 'show', 'R-9']);
   expect(code).toBe(2);
-  expect(err).toBe(`pir: Unexpected id "${id}", which no record has\n     Run pir risk list to see them.\n`);
+  expect(err).toBe('pir: Unexpected id "R-9", which no record has\n     Run pir risk list to see them.\n');
+});
+
+it('names the command for what the id is of, where that is no risk, and the other way round', async () => {
+  const { pir } = makeShop();
+  const { code, err } = await pir(['risk', 'show', id]);
+  expect(code).toBe(2);
+  expect(err).toBe(
+    `pir: Unexpected id "${id}" of an incident, expected that of a risk\n     Look at incidents/2026/${id}.md, or run pir show.\n`,
+  );
+  expect((await pir(['show', 'R-014'])).err).toMatch(
+    /^pir: Unexpected id "R-014" of a risk, expected that of an incident\n {5}Look at risks\/R-014.*, or run pir risk show/,
+  );
 });
