@@ -6,15 +6,33 @@ let segmenter: Intl.Segmenter | undefined;
 // Latin and its punctuation: a column each, and nothing that joins.
 const NARROW = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*$/;
 
+// The time of Intl.Segmenter, which string-width asks too, grows with the square of the length: 160,000 letters take 30 s.
+const LONGEST_SEGMENTED = 1_000;
+
 /** Columns that a terminal gives the text. The only door to string-width. */
 export function widthOf(text: string): number {
-  return NARROW.test(text) ? text.length : stringWidth(text);
+  if (NARROW.test(text)) return text.length;
+  if (text.length <= LONGEST_SEGMENTED) return stringWidth(text);
+  let width = 0;
+  for (const character of characters(text)) width += widthOfCharacter(character);
+  return width;
 }
 
 /** What a reader takes for one character each. */
 export function* characters(text: string): Generator<string> {
   segmenter ??= new Intl.Segmenter('en');
-  for (const { segment } of segmenter.segment(text)) yield segment;
+  for (let start = 0; start < text.length; ) {
+    const end = start + LONGEST_SEGMENTED;
+    const isInside = /[\ud800-\udbff]/.test(text.charAt(end - 1));
+    const part = text.slice(start, isInside ? end - 1 : end);
+    const isLast = start + part.length === text.length;
+    for (const { segment, index } of segmenter.segment(part)) {
+      // What stands at the end of a part may go on behind it.
+      if (!isLast && index > 0 && index + segment.length === part.length) break;
+      yield segment;
+      start += segment.length;
+    }
+  }
 }
 
 // Cutting and wrapping measure the same few characters again and again.
@@ -66,7 +84,7 @@ export function wrap(text: string, columns: number): string[] {
 }
 
 function pieces(given: string, columns: number): string[] {
-  const isShort = widthOf(given) <= columns;
+  const isShort = given.length <= LONGEST_SEGMENTED && widthOf(given) <= columns;
   const word = isShort && !given.startsWith('::') ? given : given.replace(/:(?=:)/g, '\\u{3a}');
   if (isShort && (word === given || widthOf(word) <= columns)) return [word];
   const all: string[] = [];

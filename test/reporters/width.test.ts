@@ -56,3 +56,12 @@ test('no line begins with what a build log obeys', () =>
   fc.assert(
     fc.property(text, columns, (given, room) => !wrap(`a ${given}`, room).some((line) => /^\s*::/.test(line))),
   ));
+
+test('long words take time by their length, and are cut apart nowhere else than short ones', () => {
+  const long = '決e\u0301👍🏽🇳🇿👩‍👩‍👧‍👦'.repeat(1_000);
+  expect(widthOf(long)).toBe(stringWidth(long));
+  const before = process.cpuUsage();
+  const lines = wrap(`${'決'.repeat(200_000)} ${'a'.repeat(200_000)}`, 80);
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
+  expect(lines.length).toBe(5_000 + 2_500);
+});
