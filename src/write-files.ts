@@ -92,7 +92,9 @@ function takeBack({ action, absolutePath, text, before }: PlannedFile, { files }
   else if (action === 'update') files.replace(absolutePath, text, before ?? '');
 }
 
-function writeFolder(report: Report, { absolutePath, path }: NonNullable<Report['folder']>, { files }: World): Report {
+function writeFolder(report: Report, { absolutePath, path }: NonNullable<Report['folder']>, world: World): Report {
+  mustStayInside({ absolutePath, path, action: 'create' }, world);
+  const { files } = world;
   const below = report.files.map(({ absolutePath: name, bytes, text }) => ({
     path: files.relative(absolutePath, name),
     data: bytes ?? text,
@@ -105,7 +107,10 @@ function writeFolder(report: Report, { absolutePath, path }: NonNullable<Report[
 }
 
 /** In a checkout of somebody else's branch a folder may be a link that leads a new file anywhere. */
-function mustStayInside({ absolutePath, path, action }: PlannedFile, { files }: World): void {
+function mustStayInside(
+  { absolutePath, path, action }: Pick<PlannedFile, 'absolutePath' | 'path' | 'action'>,
+  { files }: World,
+): void {
   // What is above the top was named by the user.
   if (action === 'keep' || /^\.\.(?:\/|$)/.test(path) || path === absolutePath || !absolutePath.endsWith(path)) return;
   const top = absolutePath.slice(0, absolutePath.length - path.length);

@@ -5,7 +5,7 @@ import { type Check, failed, untold, verified } from '../../../core/audit/verify
 import type { FoundFiles } from '../../../core/audit/verify/check-files.ts';
 import type { ReadManifest } from '../../../core/audit/verify/read-manifest.ts';
 import { countOf, someOf } from '../../../core/words.ts';
-import { UserError, type World } from '../../../world/world.ts';
+import { CannotJudge, UserError, type World } from '../../../world/world.ts';
 import type { Request } from '../../command.ts';
 import { makePackage } from '../package/make.ts';
 import type { Standing } from './check-repository.ts';
@@ -21,7 +21,8 @@ export async function checkRemade(
   const name = 'remade';
   const why = whyNot(manifest, request);
   const control = controlOf(manifest.control);
-  if (why !== undefined || control === undefined) return untold(name, why ?? `no control ${manifest.control}`, false);
+  if (why !== undefined) return untold(name, why, false);
+  if (control === undefined) return failed(name, `this version knows no control ${manifest.control}`);
   const { commit, root, name: called } = manifest.repository;
   const cwd = root === '' ? top : world.files.join(top, root);
   const asked = {
@@ -57,7 +58,8 @@ export async function checkRemade(
     );
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return untold(name, error.message, false);
+    // A clone may lack something; what pir refuses to make, it has not made.
+    return untold(name, error.message, !(error instanceof CannotJudge));
   }
 }
 

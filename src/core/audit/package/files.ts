@@ -79,14 +79,22 @@ export function whyNoPath(path: string): string | undefined {
   return undefined;
 }
 
-/** Paths that some file systems take for one and the same: upper and lower case, composed and decomposed letters. */
+/**
+ * Paths that some file systems take for one and the same, by themselves or by a folder on their way: upper and lower case,
+ * composed and decomposed letters.
+ */
 export function collisions(paths: readonly string[]): string[][] {
-  const folded = new Map<string, string[]>();
-  for (const path of paths) {
-    const key = path.normalize('NFC').toLowerCase();
-    const same = folded.get(key);
-    if (same === undefined) folded.set(key, [path]);
-    else same.push(path);
-  }
-  return [...folded.values()].filter((same) => same.length > 1);
+  const folded = new Map<string, Set<string>>();
+  const seen = new Set<string>();
+  // A folder that was seen has had those above it seen too.
+  for (const path of paths)
+    for (let part = path; part !== '' && !seen.has(part); part = part.slice(0, Math.max(0, part.lastIndexOf('/')))) {
+      seen.add(part);
+      // Upper case first: ſ is an S, and ß an SS, to some of them.
+      const key = part.normalize('NFD').toUpperCase().toLowerCase().normalize('NFC');
+      const same = folded.get(key);
+      if (same === undefined) folded.set(key, new Set([part]));
+      else same.add(part);
+    }
+  return [...folded.values()].filter(({ size }) => size > 1).map((same) => [...same]);
 }

@@ -43,6 +43,7 @@ export function recompute(
   if ('why' in config) return config;
   const clock = clockAt(asOf, zoneClock(config.timezone));
   const people = peopleIn(texts);
+  if (people !== undefined && 'why' in people) return people;
   const read = incidentsIn(texts);
   const records = read.map(({ record }) => record);
   const told = toldBy(events, clock, people);
@@ -92,10 +93,11 @@ function configOf(texts: Texts): Config | { why: string } {
   }
 }
 
-function peopleIn(texts: Texts): People | undefined {
+function peopleIn(texts: Texts): People | undefined | { why: string } {
   const text = texts.get('excerpt/people.yaml');
   if (text === undefined) return undefined;
-  const { data } = parseYaml(text, 'people');
+  const { data, problems } = parseYaml(text, 'people');
+  if (problems.length > 0) return { why: 'excerpt/people.yaml cannot be read' };
   return peopleOf((data ?? []) as Person[]);
 }
 

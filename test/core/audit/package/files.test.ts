@@ -45,6 +45,11 @@ describe('a path', () => {
 it('finds names that some systems take for one', () => {
   expect(collisions(['a', 'b/c', 'B/c', 'e\u0301', '\u00e9', 'd'])).toEqual([
     ['b/c', 'B/c'],
+    ['b', 'B'],
     ['e\u0301', '\u00e9'],
+  ]);
+  expect(collisions(['a/b', 'A', 's', '\u017f', 'x/y', 'x/z'])).toEqual([
+    ['a', 'A'],
+    ['s', '\u017f'],
   ]);
 });
