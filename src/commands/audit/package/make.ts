@@ -71,7 +71,10 @@ export async function makePackage(
     signatures: signatures.coverage,
     evidence: evidence.rows,
     unreadable: packed.unreadable,
-    leftOut: reports.leftOut,
+    leftOut: [
+      ...reports.leftOut,
+      ...(asked.redaction?.people ? ['history/allowed_signers: the list of keys names people'] : []),
+    ],
     isSigned,
     version: outer.version,
   });

@@ -75,7 +75,8 @@ export async function openPackage(asked: PackageAsked, outer: Request, world: Wo
     }),
     ledger,
     seen: await seeEvents(eventsOf(ledger), true, repository, still),
-    signers: signersIn(top, commit, still),
+    // A key leads to a person as well as a name does.
+    signers: asked.redaction?.people ? undefined : signersIn(top, commit, still),
     commits,
     roots,
   };

@@ -32,7 +32,7 @@ export function redactedWorld(
   return {
     ...world,
     // What is kept there is told of the versions as they are.
-    cache: { read: () => undefined, write: () => {} },
+    cache: { read: () => undefined, open: () => undefined, write: () => {} },
     files: {
       ...world.files,
       // A config that is no part of the repository.
@@ -70,9 +70,15 @@ export function redactedWorld(
       async signatures(top, commits) {
         const found = await git.signatures(top, commits);
         return new Map(
-          [...found].map(([hash, { signer, reason, ...rest }]) => [
+          [...found].map(([hash, { signer, key, reason, ...rest }]) => [
             hash,
-            { ...rest, signer: signer === null ? null : redactor.words(signer), reason: redactor.words(reason) },
+            {
+              ...rest,
+              signer: signer === null ? null : redactor.words(signer),
+              // A key is as good as a name.
+              key: key === null ? null : redactor.handleName(key),
+              reason: redactor.words(reason),
+            },
           ]),
         );
       },

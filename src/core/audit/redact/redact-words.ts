@@ -17,7 +17,10 @@ const handle = /(?<![\w.@-])@[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?/g;
 const address =
   /(?<![\w.+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9-]{1,63})+/g;
 
-/** A function that replaces them by their tokens. Long values before short ones, whole words only. */
+/**
+ * A function that replaces them by their tokens. Long values before short ones, whole words only; in whatever case they
+ * are written, and where prose is broken into lines, also quoted ones.
+ */
 export function wordRedactor(
   { values, people, names }: RedactedWords,
   tokenOf: (value: string) => string,
@@ -25,20 +28,23 @@ export function wordRedactor(
   const long = [...new Set([...values, ...(people ? names : [])])]
     .filter((value) => value.length >= SHORTEST)
     .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const pattern = long.map((value) => escaped(value).replace(/\s+/g, '[\\s>]+')).join('|');
   const literal =
-    long.length === 0
-      ? undefined
-      : new RegExp(`(?<![\\p{L}\\p{N}_/-])(?:${long.map(escaped).join('|')})(?![\\p{L}\\p{N}_-])`, 'gu');
+    long.length === 0 ? undefined : new RegExp(`(?<![\\p{L}\\p{N}_/-])(?:${pattern})(?![\\p{L}\\p{N}_-])`, 'giu');
+  const known = new Map(long.toReversed().map((value) => [plain(value), value]));
   return (text) => {
     let redacted = text;
     if (people) {
       redacted = redacted.replace(address, (found) => addressToken(found, tokenOf));
       redacted = redacted.replace(handle, (found) => handleToken(found, tokenOf));
     }
-    return literal === undefined ? redacted : redacted.replace(literal, (found) => tokenFor(found, tokenOf));
+    return literal === undefined
+      ? redacted
+      : redacted.replace(literal, (found) => tokenFor(known.get(plain(found)) ?? found, tokenOf));
   };
 }
 
+const plain = (text: string): string => text.toLowerCase().replace(/[\s>]+/g, ' ');
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
 /** What stands in the place of a value: of a person another person's form, so that owners go on being owners. */
