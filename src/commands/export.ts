@@ -11,6 +11,7 @@ import { openDestination, planFiles } from './export/plan-files.ts';
 import { startReport } from './repository.ts';
 
 const names = exportFormats.map(({ name }) => name);
+const ofPeriods = exportFormats.flatMap(({ name, hasPeriod }) => (hasPeriod ? [name] : [])).join(', ');
 
 export const command: Command = {
   arguments: [{ name: 'FORMAT', about: names.join(', '), choices: names }],
@@ -21,8 +22,8 @@ export const command: Command = {
       value: 'NAME',
       about: 'what rows and names call this repository (default: as the remote origin does, else the folder)',
     },
-    { name: 'from', value: 'DAY', about: 'jsonl, parquet, openmetrics: from that day on' },
-    { name: 'to', value: 'DAY', about: 'jsonl, parquet, openmetrics: up to that day' },
+    { name: 'from', value: 'DAY', about: `${ofPeriods}: from that day on` },
+    { name: 'to', value: 'DAY', about: `${ofPeriods}: up to that day` },
     {
       name: 'oscal-version',
       value: 'V',
