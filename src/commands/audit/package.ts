@@ -96,7 +96,12 @@ async function run(request: Request, world: World): Promise<Report> {
         ],
       },
     ],
-    notes: [...manifest.left_out],
+    notes: [
+      ...(Object.keys(manifest.records).length === 0
+        ? ['no records at all: is this the folder of pir.config.yaml?']
+        : []),
+      ...manifest.left_out,
+    ],
     files: all.map(({ path: name, data }): PlannedFile => {
       const content = typeof data === 'string' ? { text: data } : { text: '', bytes: data };
       return { absolutePath: files.join(folder, name), path: `${path}/${name}`, action: 'create', ...content };
