@@ -281,37 +281,6 @@ Checkout down
     expect([code, out]).toEqual([4, '']);
     expect(err).toMatch(/shallow clone[\s\S]*git fetch --unshallow/);
   });
-
-  test('is the same from a cold cache, a warm one and a spoilt one', async () => {
-    const build = 'of this test';
-    const kept = path.join(repository.path, '.git/pir/facts.jsonl');
-    const cold = await pir('--format', 'json');
-    const fill = () =>
-      runPir(['log', '--format', 'json'], { cwd: repository.path, now: '2026-06-01T12:00:00Z', world: { build } });
-    expect(await fill()).toEqual(cold);
-    const text = readFileSync(kept, 'utf8');
-    expect(text.split('\n').length).toBeGreaterThan(10);
-    expect(await fill()).toEqual(cold);
-    for (const spoilt of [
-      text.slice(0, 700),
-      'nonsense',
-      `${text.split('\n')[0]}\nincident ${'0'.repeat(40)}\tnull\n`,
-      text.replace(/\{"kind.*/g, '{'),
-      text.replace(/\{"kind.*/g, '5'),
-      text.replaceAll('"fields":', '"felds":'),
-    ]) {
-      writeFileSync(kept, spoilt);
-      expect(await fill()).toEqual(cold);
-    }
-    writeFileSync(
-      kept,
-      text.replaceAll('Add an alert', 'Another pir wrote this').replace('of this test', 'of another'),
-    );
-    expect(await fill()).toEqual(cold);
-    // It is read at all: what one's own pir wrote is believed.
-    writeFileSync(kept, text.replaceAll('Add an alert', 'Believed'));
-    expect((await fill()).out).toContain('Believed');
-  });
 });
 
 describe('a repository', () => {

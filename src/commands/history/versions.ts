@@ -2,9 +2,10 @@ import type { ReadFacts } from '../../core/history/attribute.ts';
 import type { MainCommit } from '../../core/history/commit.ts';
 import type { Facts } from '../../core/history/facts.ts';
 import { readFacts } from '../../core/history/read-facts.ts';
+import { factsSharer } from '../../core/history/share-facts.ts';
+import type { RecordKind } from '../../core/record/kinds.ts';
 import type { World } from '../../world/world.ts';
 import type { Repository } from '../repository.ts';
-import { type FactsCache, openFactsCache } from './facts-cache.ts';
 import { progressOn } from './progress.ts';
 import { type Spot, type Spots, spotsOf } from './spots.ts';
 
@@ -19,21 +20,24 @@ export function versionsOf(
 } {
   const { top } = repository.root;
   const spots = spotsOf(repository, world);
-  let cache = openFactsCache(repository.root, world, { isForFew: true });
+  // What versions say, by the kind and blob that say it; null for one that cannot be read. Most share most of it.
+  const known: KnownFacts = new Map();
+  const share = factsSharer();
+  const reader: FactsReader = (text, kind) => {
+    const facts = readFacts(text, kind, world.sha256);
+    return facts === null ? null : share(facts);
+  };
   const factsAt = (spot: Spot, blob: string): Facts | null => {
-    const known = cache.find(keyOf(spot, blob));
-    if (known !== undefined) return known;
-    const facts = factsIn(world.git.readBlobs(top, [blob]).get(blob) ?? null, spot, world);
-    cache.keep(keyOf(spot, blob), facts);
+    const key = keyOf(spot, blob);
+    let facts = known.get(key);
+    if (facts === undefined) {
+      facts = factsIn(world.git.readBlobs(top, [blob]).get(blob) ?? null, spot, reader);
+      known.set(key, facts);
+    }
     return facts;
   };
   return {
-    async walk(tip, since) {
-      if (since === undefined) cache = openFactsCache(repository.root, world);
-      const commits = await walkInto(cache, { tip, since }, spots, top, world);
-      cache.save();
-      return commits;
-    },
+    walk: (tip, since) => walkInto(known, { tip, since }, { spots, reader }, top, world),
     read(path, blob, mode) {
       const spot = blob === null ? undefined : spots.at(path);
       if (blob === null || spot === undefined) return undefined;
@@ -43,11 +47,14 @@ export function versionsOf(
   };
 }
 
+type FactsReader = (text: string, kind: RecordKind) => Facts | null;
+type KnownFacts = Map<string, Facts | null>;
+
 /** One walk and one stream of blobs, side by side: each distinct version is parsed once. */
 async function walkInto(
-  cache: FactsCache,
+  known: KnownFacts,
   { tip, since }: { tip: string; since: string | undefined },
-  spots: Spots,
+  { spots, reader }: { spots: Spots; reader: FactsReader },
   top: string,
   world: World,
 ): Promise<readonly MainCommit[]> {
@@ -56,7 +63,7 @@ async function walkInto(
   const progress = progressOn(world);
   const want = (path: string, blob: string | null, batch: string[]): void => {
     const spot = blob === null ? undefined : spots.at(path);
-    if (blob === null || spot === undefined || cache.has(keyOf(spot, blob))) return;
+    if (blob === null || spot === undefined || known.has(keyOf(spot, blob))) return;
     const asked = pending.get(blob);
     if (asked === undefined) {
       pending.set(blob, [spot]);
@@ -81,7 +88,7 @@ async function walkInto(
   }
   for await (const reads of world.git.readBlobStream(top, wanted())) {
     for (const { blob, bytes } of reads) {
-      for (const spot of pending.get(blob) ?? []) cache.keep(keyOf(spot, blob), factsIn(bytes, spot, world));
+      for (const spot of pending.get(blob) ?? []) known.set(keyOf(spot, blob), factsIn(bytes, spot, reader));
       // Asked for again where the same text turns up in another kind's place.
       pending.delete(blob);
     }
@@ -95,7 +102,7 @@ const keyOf = ({ kind, isFormer }: Spot, blob: string): string => `${isFormer ? 
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function factsIn(bytes: Uint8Array | null, { kind, isFormer }: Spot, world: World): Facts | null {
+function factsIn(bytes: Uint8Array | null, { kind, isFormer }: Spot, reader: FactsReader): Facts | null {
   let text: string;
   try {
     if (bytes === null) return null;
@@ -104,5 +111,5 @@ function factsIn(bytes: Uint8Array | null, { kind, isFormer }: Spot, world: Worl
     return null;
   }
   if (isFormer && !/^schema: *["']?pir\//m.test(text)) return null;
-  return readFacts(text, kind, world.sha256);
+  return reader(text, kind);
 }

@@ -9,6 +9,8 @@ const isPointer = (field: string): boolean => /^(?:deferrals|reassigned|severity
 /** The fields that differ, in the order of the later version, then those that vanished. */
 export function differences(before: Fields, after: Fields): Difference[] {
   const found: Difference[] = [];
+  // Versions share what they say alike.
+  if (before === after) return found;
   for (const field in after) {
     // A key may be called like something that every object has.
     const from = Object.hasOwn(before, field) ? before[field] : undefined;

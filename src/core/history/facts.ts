@@ -3,6 +3,7 @@ import { bodyWithoutGenerated } from '../record/generated.ts';
 import type { RecordKind } from '../record/kinds.ts';
 import { type MapNode, toData } from '../record/node.ts';
 import { formatInstant, parseInstant } from '../time.ts';
+import { unshared } from '../unshared.ts';
 
 /** Values as text, by path (`status`, `times.started`, `done.by`). What is missing, null, '' or an empty list is absent. */
 export type Fields = Readonly<{ [field: string]: string }>;
@@ -132,7 +133,7 @@ const LONGEST = 100;
 function textOf(value: unknown, sha256: (text: string) => string): string | undefined {
   const whole = Array.isArray(value) ? value.map(plain).filter(Boolean).join(', ') : plain(value);
   if (whole === '') return undefined;
-  return whole.length <= LONGEST ? whole : `${whole.slice(0, LONGEST - 12)}… #${sha256(whole).slice(0, 8)}`;
+  return whole.length <= LONGEST ? unshared(whole) : `${whole.slice(0, LONGEST - 12)}… #${sha256(whole).slice(0, 8)}`;
 }
 
 function plain(value: unknown): string {
