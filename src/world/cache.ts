@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { FsCalls } from './fs-calls.ts';
-import { readRegularFile } from './read-file.ts';
+import { readRegularBytes, readRegularFile } from './read-file.ts';
+import type { KeptParts } from './world.ts';
 
 const LARGEST_CACHE = 256 * 1024 * 1024;
 
@@ -12,6 +13,18 @@ export function readCache(fs: FsCalls, folder: string, name: string): string | u
     if (!isOwn(fs, folder) || !isOwn(fs, file)) return undefined;
     const read = readRegularFile(fs, file, LARGEST_CACHE, Buffer.alloc(0));
     return read.problem === undefined ? read.text : undefined;
+  });
+}
+
+/** The same of ASCII text, of which only the parts that are asked for are made. */
+export function openCache(fs: FsCalls, folder: string, name: string): KeptParts | undefined {
+  return quietly(() => {
+    const file = path.join(folder, name);
+    if (!isOwn(fs, folder) || !isOwn(fs, file)) return undefined;
+    const read = readRegularBytes(fs, file, LARGEST_CACHE, Buffer.alloc(0));
+    if (read.problem !== undefined) return undefined;
+    const { bytes } = read;
+    return { length: bytes.length, part: (start, end) => bytes.toString('latin1', start, end) };
   });
 }
 

@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import { readCache, writeCache } from './cache.ts';
+import { openCache, readCache, writeCache } from './cache.ts';
 import { filesOn } from './files.ts';
 import { realFs } from './fs-calls.ts';
 import { gitOn } from './git.ts';
@@ -51,6 +51,10 @@ export function realWorld(env: Env = process.env): World {
       read(top, name) {
         const folder = cacheFolder(top);
         return folder === undefined ? undefined : readCache(realFs, folder, name);
+      },
+      open(top, name) {
+        const folder = cacheFolder(top);
+        return folder === undefined ? undefined : openCache(realFs, folder, name);
       },
       write(top, name, text) {
         const folder = cacheFolder(top);

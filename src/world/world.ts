@@ -155,6 +155,12 @@ export interface Secret {
   end: number;
 }
 
+/** A kept text in parts. */
+export interface KeptParts {
+  length: number;
+  part(start: number, end: number): string;
+}
+
 /** Everything outside the program. Tests hand in another one. */
 export interface World {
   cwd: string;
@@ -175,6 +181,8 @@ export interface World {
   /** Facts that can be read again from the repository, kept in git's own folder; failures are silent. */
   cache: {
     read(top: string, name: string): string | undefined;
+    /** The same of what is ASCII throughout, and so large that few parts of it are wanted. */
+    open(top: string, name: string): KeptParts | undefined;
     write(top: string, name: string, text: string): void;
   };
   /** What this build of pir is known by; undefined when it runs from its sources, which change under it. */

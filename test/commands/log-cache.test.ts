@@ -42,7 +42,7 @@ function manyCommits(commits: number): Repository {
 const log = (repository: Repository, build?: string, ...argv: string[]): Promise<Outcome> =>
   runPir(['log', '--format', 'csv', ...argv], { cwd: repository.path, world: { build } });
 
-const kept = (repository: Repository) => path.join(repository.path, '.git/pir/ledger.jsonl');
+const kept = (repository: Repository) => path.join(repository.path, '.git/pir/ledger.txt');
 
 /** The same from what was kept as from nothing, for all records and for one. */
 async function expectSame(repository: Repository): Promise<string> {
@@ -82,8 +82,8 @@ test('a kept ledger goes on with what came since', async () => {
   // So few are not worth writing.
   expect(readFileSync(kept(repository), 'utf8')).toBe(text);
   // It is what was read: another word in it is believed.
-  writeFileSync(kept(repository), text.replaceAll('"Alert"', '"Believed"'));
-  expect((await log(repository, 'b')).out).toContain('Believed');
+  writeFileSync(kept(repository), text.replaceAll('"Alert"', '"Blame"'));
+  expect((await log(repository, 'b')).out).toContain('Blame');
   writeFileSync(kept(repository), text);
   // A moment before it ended.
   expect(await log(repository, 'b', '--as-of', '2026-01-03')).toEqual(

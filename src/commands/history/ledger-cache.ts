@@ -1,5 +1,5 @@
 import type { ReadFacts } from '../../core/history/attribute.ts';
-import { ledgerFrom, ledgerLines } from '../../core/history/keep-ledger.ts';
+import { keptLedger, ledgerFrom } from '../../core/history/keep-ledger.ts';
 import { emptyLedger, type Ledger } from '../../core/history/ledger.ts';
 import type { World } from '../../world/world.ts';
 import type { Repository } from '../repository.ts';
@@ -18,9 +18,12 @@ export interface LedgerCache {
   save(tip: string, ledger: Ledger, added: number): void;
 }
 
-const NAME = 'ledger.jsonl';
+const NAME = 'ledger.txt';
 /** Bump with every change of what a ledger is, or of its events. */
-const FORMAT = 2;
+const FORMAT = 3;
+const END = '\nend\n';
+/** Of a hash and two lengths, each on its line or beside the other. */
+const LONGEST_START = 120;
 /** Fewer new commits are read again sooner than the whole is written. */
 const FEWEST_TO_SAVE = 200;
 
@@ -37,19 +40,27 @@ export function openLedgerCache({ root, config, places }: Repository, world: Wor
     open(tip, read) {
       const none: KeptLedger = { ledger: emptyLedger(), since: undefined };
       if (build === undefined) return none;
-      const text = world.cache.read(root.top, NAME);
-      if (text === undefined || !text.startsWith(`${head}\n`) || !text.endsWith('\nend\n')) return none;
-      const [, since = '', ...lines] = text.slice(0, -'\nend\n'.length).split('\n');
-      if (!/^[0-9a-f]{40,64}$/.test(since) || !world.git.isOnMainLine(root.top, since, tip)) return none;
+      const kept = world.cache.open(root.top, NAME);
+      const [name, since = '', lengths = ''] = kept?.part(0, head.length + LONGEST_START).split('\n') ?? [];
+      if (kept === undefined || name !== head || !/^[0-9a-f]{40,64}$/.test(since)) return none;
+      const [index = 0, rows = 0] = lengths.split(' ').map(Number);
+      const start = [head, since, lengths, ''].join('\n').length;
+      // What was cut or mixed up has another length.
+      if (start + index + rows + END.length !== kept.length || kept.part(kept.length - END.length, kept.length) !== END)
+        return none;
+      if (!world.git.isOnMainLine(root.top, since, tip)) return none;
+      const first = start + index;
       try {
-        return { ledger: ledgerFrom(lines, read), since };
+        const rowsFrom = (from: number, to: number) => kept.part(first + from, first + to);
+        return { ledger: ledgerFrom(kept.part(start, first), rowsFrom, read), since };
       } catch {
         return none;
       }
     },
     save(tip, ledger, added) {
       if (build === undefined || added < FEWEST_TO_SAVE) return;
-      world.cache.write(root.top, NAME, `${[head, tip, ...ledgerLines(ledger), 'end'].join('\n')}\n`);
+      const { index, rows } = keptLedger(ledger);
+      world.cache.write(root.top, NAME, `${head}\n${tip}\n${index.length} ${rows.length}\n${index}${rows}${END}`);
     },
   };
 }

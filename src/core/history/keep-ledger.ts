@@ -4,64 +4,118 @@ import type { Facts } from './facts.ts';
 import type { Ledger } from './ledger.ts';
 import type { Histories, Holder, RecordHistory } from './record-history.ts';
 
+/** A ledger as ASCII text, for keeping: what it counted and where each record's row stands, and the rows one after another. */
+export interface KeptText {
+  index: string;
+  rows: string;
+}
+
+type MarkRow = readonly (string | number | boolean | null | Mark['trailers'])[];
+type HolderRow = readonly [path: string, blob: string, isReadable: boolean];
+type More = Pick<Event, 'by' | 'closing' | 'silent' | 'isAfterApproval'>;
+type EventRow = readonly [
+  mark: number,
+  kind: Event['kind'],
+  action: string | null,
+  field: string | null,
+  from: string | null,
+  to: string | null,
+  isBeforeEpoch: 0 | 1,
+  more?: More,
+];
+/** Lists, because names in each of some hundred thousand events would be most of what is kept. */
+type Row = readonly [
+  kind: RecordHistory['kind'],
+  id: string,
+  record: string,
+  holders: readonly HolderRow[],
+  present: string | null,
+  last: HolderRow,
+  marks: readonly MarkRow[],
+  events: readonly EventRow[],
+];
+
+interface Index {
+  skipped: Ledger['skipped'];
+  commits: number;
+  previousAt: number | null;
+  latestAt: number | null;
+  records: (readonly [key: string, length: number, ...paths: string[]])[];
+}
+
 /**
- * A ledger as lines of text, for keeping: one for what it counted, then one a record, so that a run parses only those that
- * it is asked about. Facts are not in it, only the blobs that say them.
+ * A ledger as text, of which a run reads the index and only the rows that it is asked about. Facts are not in it, only the
+ * blobs that say them.
  */
-export function* ledgerLines({ histories, skipped, commits, previousAt, latestAt }: Ledger): Generator<string> {
-  yield JSON.stringify({ skipped, commits, previousAt, latestAt: Number.isFinite(latestAt) ? latestAt : null });
+export function keptLedger({ histories, skipped, commits, previousAt, latestAt }: Ledger): KeptText {
+  const rows: string[] = [];
+  const records: Index['records'] = [];
   for (const key of histories.keys()) {
     const history = histories.get(key) as RecordHistory;
-    yield `${JSON.stringify([key, [...history.holders.keys()]])}\t${JSON.stringify(rowOf(history))}`;
+    const row = ascii(JSON.stringify(rowOf(history)));
+    rows.push(row, '\n');
+    records.push([key, row.length, ...history.holders.keys()]);
   }
+  const index: Index = {
+    skipped,
+    commits,
+    previousAt,
+    latestAt: Number.isFinite(latestAt) ? latestAt : null,
+    records,
+  };
+  return { index: ascii(JSON.stringify(index)), rows: rows.join('') };
 }
 
-type HolderRow = readonly [path: string, blob: string, isReadable: boolean];
-type EventRow = Omit<Event, 'mark' | 'record' | 'recordKind'> & { mark: number };
-
-interface Row {
-  kind: RecordHistory['kind'];
-  id: string;
-  record: string;
-  holders: readonly HolderRow[];
-  present: string | null;
-  last: HolderRow;
-  marks: readonly Mark[];
-  events: readonly EventRow[];
+/** JSON that says the same in as many bytes as characters, so that places in it can be counted. */
+function ascii(json: string): string {
+  return json.replace(/[\u0080-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
+
+const markFields = [
+  ...(['commit', 'author', 'authorEmail', 'at', 'committerEmail', 'committedAt', 'merge', 'mergedAt'] as const),
+  ...(['holdsFrom', 'mergedBy', 'mergedByEmail', 'isMergedOnForge', 'trailers', 'order', 'previousAt'] as const),
+] satisfies (keyof Mark)[];
+
+const markFrom = (row: MarkRow): Mark =>
+  Object.fromEntries(markFields.map((field, i) => [field, row[i]])) as unknown as Mark;
 
 function rowOf({ kind, id, holders, present, last, events }: RecordHistory): Row {
   const marks = [...new Set(events.map(({ mark }) => mark))];
   const holderRow = ({ path, blob, isReadable }: Holder): HolderRow => [path, blob, isReadable];
-  return {
+  const markRow = (mark: Mark): MarkRow => markFields.map((field) => mark[field]);
+  const eventRow = (event: Event): EventRow => {
+    const { mark, kind: what, action, field, from, to, isBeforeEpoch, record: _, recordKind: __, ...more } = event;
+    const row = [marks.indexOf(mark), what, action, field, from, to, isBeforeEpoch ? 1 : 0] as const;
+    return Object.keys(more).length > 0 ? [...row, more] : row;
+  };
+  return [
     kind,
     id,
-    record: events[0]?.record ?? id,
-    holders: [...holders.values()].map(holderRow),
-    present: present?.path ?? null,
-    last: holderRow(last),
-    marks,
-    events: events.map(({ mark, record, recordKind, ...event }) => ({ ...event, mark: marks.indexOf(mark) })),
-  };
+    events[0]?.record ?? id,
+    [...holders.values()].map(holderRow),
+    present?.path ?? null,
+    holderRow(last),
+    marks.map(markRow),
+    events.map(eventRow),
+  ];
 }
 
-/** A kept ledger. Throws what JSON.parse throws for lines that are none, those of records only when they are asked for. */
-export function ledgerFrom(lines: readonly string[], read: ReadFacts): Ledger {
-  const [head = '', ...rows] = lines;
-  const { skipped, commits, previousAt, latestAt } = JSON.parse(head) as Omit<Ledger, 'latestAt'> & {
-    latestAt: number | null;
-  };
+/**
+ * A kept ledger; `rowsFrom` gives a part of its rows. Throws what JSON.parse throws for an index that is none, for rows
+ * only when they are asked for.
+ */
+export function ledgerFrom(index: string, rowsFrom: (start: number, end: number) => string, read: ReadFacts): Ledger {
+  const { skipped, commits, previousAt, latestAt, records } = JSON.parse(index) as Index;
   const paths = new Map<string, string>();
-  const kept = new Map<string, string>();
-  for (const line of rows) {
-    const tab = line.indexOf('\t');
-    const [key, held] = JSON.parse(line.slice(0, tab)) as [string, string[]];
-    if (!line.endsWith('}')) throw new SyntaxError(`a line of the kept ledger was cut: ${key}`);
-    kept.set(key, line.slice(tab + 1));
+  const kept = new Map<string, readonly [start: number, end: number]>();
+  let start = 0;
+  for (const [key, length, ...held] of records) {
+    kept.set(key, [start, start + length]);
+    start += length + 1;
     for (const path of held) paths.set(path, key);
   }
   return {
-    histories: lazily(kept, read),
+    histories: lazily(kept, rowsFrom, read),
     paths,
     skipped,
     commits,
@@ -70,12 +124,16 @@ export function ledgerFrom(lines: readonly string[], read: ReadFacts): Ledger {
   };
 }
 
-function lazily(kept: ReadonlyMap<string, string>, read: ReadFacts): Histories {
+function lazily(
+  kept: ReadonlyMap<string, readonly [start: number, end: number]>,
+  rowsFrom: (start: number, end: number) => string,
+  read: ReadFacts,
+): Histories {
   const loaded = new Map<string, RecordHistory>();
   const keys = new Set(kept.keys());
   const get = (key: string): RecordHistory | undefined => {
-    const line = loaded.has(key) ? undefined : kept.get(key);
-    if (line !== undefined) loaded.set(key, historyFrom(JSON.parse(line) as Row, read));
+    const place = loaded.has(key) ? undefined : kept.get(key);
+    if (place !== undefined) loaded.set(key, historyFrom(JSON.parse(rowsFrom(...place)) as Row, read));
     return loaded.get(key);
   };
   return {
@@ -94,8 +152,12 @@ function lazily(kept: ReadonlyMap<string, string>, read: ReadFacts): Histories {
   };
 }
 
-function historyFrom({ kind, id, record, holders, present, last, marks, events }: Row, read: ReadFacts): RecordHistory {
+function historyFrom(
+  [kind, id, record, holders, present, last, markRows, events]: Row,
+  read: ReadFacts,
+): RecordHistory {
   const held = new Map(holders.map((row) => [row[0], holderFrom(row, read)]));
+  const marks = markRows.map(markFrom);
   return {
     kind,
     id,
@@ -103,11 +165,17 @@ function historyFrom({ kind, id, record, holders, present, last, marks, events }
     present: present === null ? undefined : held.get(present),
     last: holderFrom(last, read),
     events: events.map(
-      ({ mark, ...event }): Event => ({
-        ...event,
+      ([mark, what, action, field, from, to, isBeforeEpoch, more]): Event => ({
+        kind: what,
+        action,
+        field,
+        from,
+        to,
+        ...more,
         record,
         recordKind: kind,
         mark: marks[mark] as Mark,
+        isBeforeEpoch: isBeforeEpoch === 1,
       }),
     ),
   };

@@ -55,7 +55,7 @@ export function eventsOf({ histories }: Ledger): Event[] {
 
 /** The events of one record, of whatever kind, in the order of the main line. */
 export function eventsOfRecord({ histories }: Ledger, record: string): Event[] {
-  const keys = [...histories.keys()].filter((key) => recordOfKey(key) === record);
+  const keys = [...histories.keys()].filter((key) => key.includes(record) && recordOfKey(key) === record);
   return inOrder(keys.flatMap((key) => histories.get(key)?.events ?? []));
 }
 
