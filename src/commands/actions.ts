@@ -1,6 +1,7 @@
 import { compareText } from '../core/finding.ts';
 import { actionColumns, actionRows } from '../core/measure/action-rows.ts';
 import { followUpsOf, registerColumns } from '../core/measure/corrective-action.ts';
+import { isOpen } from '../core/record/action.ts';
 import type { Report, Row } from '../core/report.ts';
 import { parseDay } from '../core/time.ts';
 import { countOf, someOf } from '../core/words.ts';
@@ -112,10 +113,9 @@ function titleOf(count: number, all: number, late: number): string {
 }
 
 function isWanted(row: Row, request: Request, only: string | undefined, before: string | undefined): boolean {
-  const isOpen = row.status === 'open' || row.status === 'in_progress';
   const owner = request.text('owner');
   return (
-    (!request.isOn('open') || isOpen) &&
+    (!request.isOn('open') || isOpen(row)) &&
     (!request.isOn('overdue') || row.overdue === true) &&
     (!request.isOn('unowned') || row.unowned === true) &&
     (!request.isOn('checks-due') || row.effectiveness === 'due') &&

@@ -1,3 +1,4 @@
+import { isUnfinished } from '../core/record/action.ts';
 import { neededReviews } from '../core/record/needed-reviews.ts';
 import { each, type IncidentRecord } from '../core/record/record.ts';
 import type { Incident } from '../core/record/shapes.ts';
@@ -11,9 +12,7 @@ export function nextSteps(record: IncidentRecord, warnings: number, repository: 
   if (data.status === 'draft') return [whileDraft(data, id, repository)];
   if (data.status !== 'in_review' && data.status !== 'approved') return [];
   const [role] = missingApprovals(data, repository);
-  const unfinished = [...each(data.actions)].find(([, { status }]) =>
-    ['proposed', 'open', 'in_progress'].includes(status ?? ''),
-  )?.[1];
+  const unfinished = each(data.actions).find(([, action]) => isUnfinished(action))?.[1];
   const standing =
     warnings > 0
       ? [`${warnings === 1 ? 'A warning stands' : `${warnings} warnings stand`} on it: pir check ${path}`]

@@ -1,4 +1,5 @@
 import { incidentMoment } from '../measure/incident-moment.ts';
+import { idOf } from '../record/id-of.ts';
 import type { IncidentRecord } from '../record/record.ts';
 import type { Column, Table } from '../report.ts';
 import { formatInstant } from '../time.ts';
@@ -47,7 +48,7 @@ export function reconcileTables(
         text('title', 'Title'),
       ],
       rows: unknownThere.map(({ record, maybe }) => ({
-        record: nameOf(record),
+        record: idOf(record),
         detected: momentOf(record),
         severity: record.data.severity ?? null,
         maybe,
@@ -66,7 +67,7 @@ export function reconcileTables(
         text('severity_there', 'There'),
       ],
       rows: severityDiffers.map(({ record, theirs }) => ({
-        record: nameOf(record),
+        record: idOf(record),
         id: theirs.id,
         severity: record.data.severity ?? null,
         severity_there: theirs.severity,
@@ -96,7 +97,7 @@ export function reconcileTables(
       ],
       rows: matched.map(({ theirs, record, by }) => ({
         id: theirs.id,
-        record: nameOf(record),
+        record: idOf(record),
         status: record.data.status ?? null,
         by,
         severity: record.data.severity ?? null,
@@ -129,8 +130,6 @@ export function reconcileSentences(
       : [`${countOf(severityDiffers.length, 'severity differs', 'severities differ')}.`]),
   ];
 }
-
-const nameOf = ({ data, path }: IncidentRecord): string => data.id ?? path;
 
 function momentOf({ data }: IncidentRecord): string | null {
   const at = incidentMoment(data);

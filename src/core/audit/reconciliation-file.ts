@@ -1,3 +1,4 @@
+import { idOf } from '../record/id-of.ts';
 import type { Reconciliation } from './reconcile.ts';
 
 /** Where the last reconciliation is kept, relative to the root; `schemas/reconciliation.schema.json` describes it. */
@@ -27,7 +28,6 @@ export interface Compared {
 export function writeReconciliation(compared: Compared, { period, matched, ...lists }: Reconciliation): string {
   const { missingHere, unknownThere, severityDiffers, doubles, outside, notExpected } = lists;
   const { system, file, sha256, on, by, commit, dirty, theirs, unreadable } = compared;
-  const nameOf = ({ data, path }: { data: { id?: string }; path: string }) => data.id ?? path;
   const written = {
     version: 1,
     system,
@@ -51,13 +51,13 @@ export function writeReconciliation(compared: Compared, { period, matched, ...li
     },
     missing_here: missingHere.map(({ theirs: { id, day, severity }, maybe }) => ({ id, opened: day, severity, maybe })),
     unknown_there: unknownThere.map(({ record, maybe }) => ({
-      record: nameOf(record),
+      record: idOf(record),
       severity: record.data.severity ?? null,
       maybe,
     })),
     severity_differs: severityDiffers.map(({ theirs, record }) => ({
       id: theirs.id,
-      record: nameOf(record),
+      record: idOf(record),
       severity: record.data.severity ?? null,
       severity_there: theirs.severity,
     })),

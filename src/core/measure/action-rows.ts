@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { ActionHistory, IncidentHistory } from '../history/incident-history.ts';
 import { type People, whyUnowned } from '../people.ts';
-import { isOpen, isOverdue, refOf } from '../record/action.ts';
+import { isOverdue, isUnfinished, refOf } from '../record/action.ts';
 import { actionsOf, each, type ParsedRecord } from '../record/record.ts';
 import type { Action } from '../record/shapes.ts';
 import type { Column, Row } from '../report.ts';
@@ -91,8 +91,4 @@ function actionRow(
 function firstDue(action: Action): string | null {
   for (const [, deferral] of each(action.deferrals)) return deferral.from ?? action.due ?? null;
   return action.due ?? null;
-}
-
-function isUnfinished(action: Action): boolean {
-  return isOpen(action) || action.status === 'proposed';
 }

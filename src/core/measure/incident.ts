@@ -1,5 +1,5 @@
 import type { IncidentHistory } from '../history/incident-history.ts';
-import { each, type IncidentRecord } from '../record/record.ts';
+import type { IncidentRecord } from '../record/record.ts';
 import { countsType } from './counts-type.ts';
 import { incidentMoment } from './incident-moment.ts';
 import type { CountContext, CountMetric, Dated, DurationMetric } from './metric.ts';
@@ -7,6 +7,7 @@ import { momentsOf } from './moments.ts';
 import { type Outcome, outcomesOf, type Stopwatch } from './outcome.ts';
 import { type Occurrence, occurrenceFacts, occurrenceOf, rootCategories } from './repeats/occurrence.ts';
 import type { Unevaluable } from './repeats.ts';
+import { unique } from './unique.ts';
 
 /** What is asked of every incident. */
 export interface Questions extends Stopwatch {
@@ -101,10 +102,4 @@ function dayOf({ data }: IncidentRecord, { clock }: Questions): Pick<MeasuredInc
   const at = incidentMoment(data);
   if (at === undefined) return { day: undefined, isLater: false };
   return { day: clock.zone.dayOf(at), isLater: !clock.hasReached(at) };
-}
-
-function unique(items: readonly (string | undefined)[] | undefined): string[] {
-  const all = new Set<string>();
-  for (const [, item] of each(items)) all.add(item);
-  return [...all];
 }

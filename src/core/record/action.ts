@@ -2,9 +2,14 @@ import type { Clock } from '../clock.ts';
 import type { ParsedRecord } from './record.ts';
 import type { Action } from './shapes.ts';
 
-/** Whether somebody still has to work on it: open or in progress. A proposed one nobody has agreed to yet. */
-export function isOpen(action: Action): boolean {
-  return action.status === 'open' || action.status === 'in_progress';
+/** Whether somebody works on it, or has agreed to: open or in progress. A proposed one nobody has agreed to yet. */
+export function isOpen({ status }: { readonly status?: unknown }): boolean {
+  return status === 'open' || status === 'in_progress';
+}
+
+/** Whether somebody still has to work on it, agreed on or not. */
+export function isUnfinished(action: { readonly status?: unknown }): boolean {
+  return action.status === 'proposed' || isOpen(action);
 }
 
 /** Whether it was done, verified or not. */

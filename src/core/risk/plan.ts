@@ -19,8 +19,3 @@ export function actionsByRef(records: Iterable<ParsedRecord>): ReadonlyMap<strin
   }
   return actions;
 }
-
-/** Whether somebody still has to do it, agreed on or not. */
-export function isUnfinished(action: Action): boolean {
-  return action.status === 'proposed' || action.status === 'open' || action.status === 'in_progress';
-}

@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { compareText } from '../finding.ts';
-import { isOverdue } from '../record/action.ts';
+import { isOverdue, isUnfinished } from '../record/action.ts';
 import { each, type ParsedRecord, type RiskRecord } from '../record/record.ts';
 import type { Column, Row } from '../report.ts';
 import { levelOf, scoreWords } from './level.ts';
-import { actionsByRef, isUnfinished, planOf } from './plan.ts';
+import { actionsByRef, planOf } from './plan.ts';
 import { scoresOf } from './scores.ts';
 
 /** The columns of the risk register. */

@@ -1,7 +1,6 @@
 import { endOfDay } from '../../core/clock.ts';
-import { isDone } from '../../core/record/action.ts';
+import { isDone, isUnfinished } from '../../core/record/action.ts';
 import { each, type RiskRecord } from '../../core/record/record.ts';
-import { isUnfinished } from '../../core/risk/plan.ts';
 import { type Score, scoresOf } from '../../core/risk/scores.ts';
 import { parseDay } from '../../core/time.ts';
 import { stableUuid } from '../stable-uuid.ts';

@@ -1,4 +1,6 @@
 import { compareText } from '../../core/finding.ts';
+import { isUnfinished } from '../../core/record/action.ts';
+import { idOf } from '../../core/record/id-of.ts';
 import {
   actionsOf,
   each,
@@ -7,7 +9,6 @@ import {
   type RiskRecord,
 } from '../../core/record/record.ts';
 import type { Action } from '../../core/record/shapes.ts';
-import { isUnfinished } from '../../core/risk/plan.ts';
 
 /** The records that a plan is made of; those of other kinds have no part in it. */
 export interface PoamRecords {
@@ -97,8 +98,6 @@ function byId<R extends Source>(list: readonly R[], wrong: string[]): Map<string
   }
   return found;
 }
-
-const idOf = (record: Source): string => record.data.id ?? record.path;
 
 function placedIn(id: string, record: Source, wrong: string[]): PlacedAction[] {
   const seen = new Set<string>();

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { actionsByRef, isUnfinished, planOf } from '../../../src/core/risk/plan.ts';
+import { isUnfinished } from '../../../src/core/record/action.ts';
+import { actionsByRef, planOf } from '../../../src/core/risk/plan.ts';
 import { incident, risk } from './records.ts';
 
 const action = (id: string, status = 'open') =>

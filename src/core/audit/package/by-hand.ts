@@ -2,11 +2,11 @@ import type { Clock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
 import { countsType } from '../../measure/counts-type.ts';
 import { incidentMoment } from '../../measure/incident-moment.ts';
+import { idOf } from '../../record/id-of.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { Row, Table } from '../../report.ts';
 import { parseInstant } from '../../time.ts';
 import { quoted } from '../redraw-lines.ts';
-import { idOf } from './id-of.ts';
 
 /** A figure of `reports/metrics.json` as shell lines that compute it again, and what they print. */
 export interface ByHand {

@@ -1,7 +1,7 @@
+import { idOf } from '../../record/id-of.ts';
 import type { Row, Table } from '../../report.ts';
 import { controlMap, type Requirement } from '../control-map.ts';
 import { evidenceFor, type Speaking } from './control-evidence.ts';
-import { idOf } from './id-of.ts';
 
 export type EvidenceState = 'evidence' | 'no evidence in this period' | 'not covered by pir';
 

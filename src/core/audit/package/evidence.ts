@@ -1,6 +1,6 @@
 import { compareText } from '../../finding.ts';
+import { idOf } from '../../record/id-of.ts';
 import { actionsOf, each, type ParsedRecord } from '../../record/record.ts';
-import { idOf } from './id-of.ts';
 
 /** A place in a record that names something to look at. */
 export interface Cited {

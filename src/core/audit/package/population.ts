@@ -5,10 +5,10 @@ import type { Ledger } from '../../history/ledger.ts';
 import { incidentMoment } from '../../measure/incident-moment.ts';
 import { isWithin, type Period } from '../../measure/period.ts';
 import { isDone, refOf } from '../../record/action.ts';
+import { idOf } from '../../record/id-of.ts';
 import { actionsOf, type IncidentRecord, type ParsedRecord } from '../../record/record.ts';
 import type { Action } from '../../record/shapes.ts';
 import type { ZoneClock } from '../../zone.ts';
-import { idOf } from './id-of.ts';
 import { type Absent, absentOf, type Uncountable, uncountableOf } from './uncounted.ts';
 
 /** What the figures of a package are about, so that nothing can be left out without a word. */

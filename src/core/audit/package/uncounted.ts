@@ -4,9 +4,9 @@ import type { Event } from '../../history/event.ts';
 import type { Ledger } from '../../history/ledger.ts';
 import { recordOfKey } from '../../history/record-history.ts';
 import { countsType } from '../../measure/counts-type.ts';
+import { idOf } from '../../record/id-of.ts';
 import type { ParsedRecord } from '../../record/record.ts';
 import { formatInstant } from '../../time.ts';
-import { idOf } from './id-of.ts';
 
 /** An id that was ever on the main line and is not there now. */
 export interface Absent {

@@ -1,4 +1,5 @@
 import { endOfDay } from '../../clock.ts';
+import { isUnfinished } from '../../record/action.ts';
 import { neededReviews } from '../../record/needed-reviews.ts';
 import { each } from '../../record/record.ts';
 import { DAY, formatInstant } from '../../time.ts';
@@ -8,7 +9,6 @@ import type { RecordRule } from '../rule.ts';
 
 /** Days after the last review deadline, or after it was taken up again, in which the review is brought to its end. */
 const GRACE = 30;
-const unfinished = new Set(['proposed', 'open', 'in_progress']);
 
 /** Since ripe rules are silent on drafts, this one sees to it that a draft does not stay one. */
 export const rule: RecordRule = {
@@ -30,7 +30,7 @@ export const rule: RecordRule = {
     if (data.status === 'in_review') {
       if (isRefused(record, 'actions')) return;
       for (const [, action] of each(data.actions)) {
-        if (action.status === undefined || unfinished.has(action.status)) return;
+        if (action.status === undefined || isUnfinished(action)) return;
       }
     }
     let last: number | undefined;

@@ -1,6 +1,7 @@
 import { compareText } from '../../finding.ts';
 import { actionColumns } from '../../measure/action-rows.ts';
 import { isWithin } from '../../measure/period.ts';
+import { isOpen } from '../../record/action.ts';
 import type { Row, Table } from '../../report.ts';
 import { countOf } from '../../words.ts';
 import { actionsIn } from '../actions-in.ts';
@@ -15,8 +16,6 @@ export const actions: Section = {
   items: ['9.3.2d'],
   say,
 };
-
-const isOpen = ({ status }: Row): boolean => status === 'open' || status === 'in_progress';
 
 function say(at: LookedAt): Said {
   const all = actionsIn(at);

@@ -1,3 +1,4 @@
+import { isUnfinished } from '../../record/action.ts';
 import { heldMoment } from '../../record/needed-reviews.ts';
 import type { ManagementReviewRecord } from '../../record/record.ts';
 import type { Row } from '../../report.ts';
@@ -48,10 +49,9 @@ function say(at: LookedAt): Said {
     };
   const id = last.data.id ?? last.path;
   const ids = new Set(held.map(({ data, path }) => data.id ?? path));
-  const isOpen = ({ status }: Row) => status === 'open' || status === 'in_progress' || status === 'proposed';
   const all = actionsIn(at);
   const own = all.filter((row) => row.record === id);
-  const older = all.filter((row) => row.record !== id && ids.has(String(row.record)) && isOpen(row));
+  const older = all.filter((row) => row.record !== id && ids.has(String(row.record)) && isUnfinished(row));
   const rows = [...own, ...older];
   const late = rows.filter(({ overdue }) => overdue === true);
   const done = own.filter(({ status }) => status === 'done' || status === 'verified').length;

@@ -1,4 +1,5 @@
 import type { ActionThen } from '../../history/action-then.ts';
+import { isOpen } from '../../record/action.ts';
 import { each } from '../../record/record.ts';
 import type { Action } from '../../record/shapes.ts';
 import { daysBetween, parseDay } from '../../time.ts';
@@ -13,9 +14,9 @@ export function isPreventable(state: ActionState): boolean {
 }
 
 /** The state that such a status and due day mean on a day, with how many days late it was. */
-export function stateOf({ status, due }: ActionThen, day: string): { state: ActionState; daysOverdue: number } {
-  const isOpen = status === 'open' || status === 'in_progress';
-  if (isOpen && due !== null && parseDay(due) !== undefined && due < day)
+export function stateOf(action: ActionThen, day: string): { state: ActionState; daysOverdue: number } {
+  const { status, due } = action;
+  if (isOpen(action) && due !== null && parseDay(due) !== undefined && due < day)
     return { state: 'overdue', daysOverdue: daysBetween(due, day) };
   if (status === 'cancelled' || status === 'accepted') return { state: status, daysOverdue: 0 };
   return { state: status === 'done' || status === 'verified' ? 'ineffective' : 'unfinished', daysOverdue: 0 };

@@ -5,6 +5,7 @@ import type { Incident } from '../../record/shapes.ts';
 import { parseInstant } from '../../time.ts';
 import { countsType } from '../counts-type.ts';
 import { incidentMoment } from '../incident-moment.ts';
+import { unique } from '../unique.ts';
 
 /** What repeats go by in one record, whatever the config and the moment; plain data. Instants are UTC epoch seconds. */
 export interface OccurrenceFacts {
@@ -89,10 +90,4 @@ function canEnd({ type, not_applicable }: Incident): boolean {
 
 function instantOf(text: string | undefined): number | undefined {
   return text === undefined ? undefined : parseInstant(text);
-}
-
-function unique(items: readonly (string | undefined)[] | undefined): string[] {
-  const all = new Set<string>();
-  for (const [, item] of each(items)) all.add(item);
-  return [...all];
 }
