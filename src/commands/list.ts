@@ -3,6 +3,7 @@ import { incidentMoment } from '../core/measure/incident-moment.ts';
 import { incidentColumns, incidentRow } from '../core/measure/incident-rows.ts';
 import { searchText, searchWords } from '../core/measure/search-text.ts';
 import { nearest } from '../core/nearest.ts';
+import { incidentTypes } from '../core/record/incident-types.ts';
 import { each, type IncidentRecord } from '../core/record/record.ts';
 import type { Report, Row } from '../core/report.ts';
 import { parseDay } from '../core/time.ts';
@@ -27,7 +28,7 @@ export const command: Command = {
       name: 'type',
       value: 'T',
       about: 'of that type',
-      choices: ['security', 'availability', 'privacy', 'safety', 'near_miss', 'exercise'],
+      choices: Object.keys(incidentTypes),
     },
     { name: 'service', value: 'S', about: 'that touched this service' },
     { name: 'owner', value: 'O', about: 'whose review that person drives' },

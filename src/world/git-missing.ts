@@ -20,6 +20,7 @@ export function lacking(run: RunGit, top: string, task: string, stderr: string):
   return new CannotJudge(`Cannot ${task}: ${gitWords(stderr)}`, 'Look at the repository with git fsck.');
 }
 
+/** What could not be done because a shallow clone ends before it. */
 export function cutOff(task: string): CannotJudge {
   return new CannotJudge(
     `Cannot ${task}: this is a shallow clone, whose history is cut off`,
@@ -27,6 +28,7 @@ export function cutOff(task: string): CannotJudge {
   );
 }
 
+/** Whether the clone has only the last of its history. */
 export function isShallow(run: RunGit, top: string): boolean {
   return (
     run({ cwd: top, args: ['rev-parse', '--is-shallow-repository'] })

@@ -40,6 +40,7 @@ export interface ProofDoor {
   shallowBoundary(top: string): ReadonlySet<string>;
 }
 
+/** The proofs of repositories, read through that door. Nothing is run before one is asked for. */
 export function proofOn({ fs, run, stream, commonFolder, shallowBoundary }: ProofDoor): GitProof {
   const hashesIn = (top: string, args: readonly string[], task: string): string[] =>
     answerOf(run, top, args, task).toString('latin1').split('\n').filter(isHash);

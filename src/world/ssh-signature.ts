@@ -20,6 +20,7 @@ export interface Ssh {
 
 const mark = '-----BEGIN SSH SIGNATURE-----';
 
+/** Signing and verifying with the ssh-keygen of that environment; that it is not there shows when it is asked. */
 export function sshOn(env: Env): Ssh {
   /** Signing may ask for a passphrase or an agent, so it sees what the user's programs see. */
   const run = (args: readonly string[], input: Uint8Array | string, own: Env) => {

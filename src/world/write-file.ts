@@ -95,6 +95,7 @@ export function putFile(fs: FsCalls, target: string, text: string): void {
   });
 }
 
+/** See `Files.append`. */
 export function appendToFile(fs: FsCalls, target: string, text: string): void {
   telling(target, () => fs.appendFileSync(target, text));
 }

@@ -54,6 +54,7 @@ export function keyOfPeriod(period: Period): string | undefined {
   return undefined;
 }
 
+/** Whether a day lies in the period, both ends included. */
 export function isWithin(day: string, { from, to }: Period): boolean {
   return day >= from && day <= to;
 }

@@ -49,6 +49,7 @@ export async function blockHtml(block: Exclude<Block, { block: 'heading' }>): Pr
   }
 }
 
+/** A list, each item with places to break its long words. */
 export function listHtml(items: readonly string[]): Html {
   return element('ul', {}, lines(...items.map((item) => element('li', {}, broken(item.trim())))));
 }
