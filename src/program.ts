@@ -230,6 +230,13 @@ function textOrUsageError(error: unknown, printed: string, words: readonly strin
     );
   if (words[0] === 'incident')
     throw new UserError(`Unexpected command line: ${problem}`, 'Leave the word out: pir new, pir list, pir show ID.');
+  const [, option, value, choices] =
+    /^option '(--[\w-]+)[^']*' argument '(.*)' is invalid\. Allowed choices are (.*)\.$/s.exec(problem) ?? [];
+  if (choices !== undefined)
+    throw new UserError(
+      `Unexpected ${option} "${value}", expected one of ${choices}`,
+      `Run ${help} --help for examples.`,
+    );
   const nearest = more.join(' ').replace(/^\((.*)\)$/, '$1');
   throw new UserError(`Unexpected command line: ${problem}`, nearest === '' ? `Run ${help} --help.` : nearest);
 }

@@ -48,6 +48,30 @@ describe('main', () => {
     expect((await pir(['check', '--format', 'csv'], { GITHUB_ACTIONS: 'true' })).out).not.toContain('::error');
   });
 
+  it('says of what is missing what it is for, and of a wrong word which are right', async () => {
+    const { pir } = begin();
+    expect((await pir(['action', 'add', 'x', '--title', 't', '--owner', '@a'])).err).toBe(
+      [
+        'pir: Unexpected end of the command line, expected --kind K',
+        '     --kind K: what it does about the cause (correct, mitigate, detect, prevent)',
+        '     Run pir action add --help for examples.\n',
+      ].join('\n'),
+    );
+    expect((await pir(['list', '--status', 'open'])).err).toMatch(
+      /^pir: Unexpected --status "open", expected one of draft,/,
+    );
+    expect((await pir(['incident', 'new'])).err).toContain('Leave the word out: pir new');
+  });
+
+  it('shows first steps with or without --help', async () => {
+    const { pir } = begin();
+    const { code, out } = await pir([]);
+    expect(code).toBe(0);
+    expect(out).toContain('Examples:\n  pir init');
+    expect((await pir(['--help'])).out).toBe(out);
+    expect((await pir(['action', '--help'])).out).toContain('Examples: pir action add --help');
+  });
+
   it.each([
     [['check'], 1],
     [['check', '--fail-on', 'never'], 0],

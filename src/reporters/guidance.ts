@@ -19,5 +19,6 @@ function laidOut(line: string, columns: number): string[] {
   const margin = ' '.repeat(indent.length);
   const wrapped = wrap(reason ?? words, columns - indent.length);
   const lines = wrapped.map((each, at) => (at === 0 ? indent : margin) + each);
-  return command === undefined ? lines : [...lines, `${margin}  ${command}`];
+  // The full stop of the sentence is none of the command.
+  return command === undefined ? lines : [...lines, `${margin}  ${command.replace(/\.$/, '')}`];
 }

@@ -44,7 +44,7 @@ export function gitOn(fs: FsCalls, env: Env): Git {
     if (isHash(hash)) return hash;
     const hint = isShallow(run, top)
       ? 'This clone is shallow; fetch the rest with git fetch --unshallow.'
-      : 'Fetch it first, or look at git branch -a and git tag for its name.';
+      : 'Fetch it first, or look at git branch -a and git tag for its name. A day is written like 2026-11-20.';
     throw new CannotJudge(`Unexpected revision "${revision}", which is no commit here`, hint);
   }
 

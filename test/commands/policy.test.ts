@@ -73,7 +73,7 @@ describe('pir policy release', () => {
     const { code, err } = await team.pir('policy release plan --summary "first version"');
     expect({ code, err }).toEqual({
       code: 0,
-      err: 'Version 1 waits for @cto: pir policy approve plan --role ROLE --by @cto\nVersion 1 waits for @alice: pir policy approve plan --role ROLE --by @alice\n',
+      err: 'Version 1 waits for @cto: pir policy approve plan --role ROLE --by @cto\nVersion 1 waits for @alice: pir policy approve plan --role ROLE --by @alice\nNobody is asked to accept it. If somebody is to: pir policy release plan --summary "…" --audience team:name\n',
     });
     expect(team.facts(plan)).toMatchObject({
       version: '1',

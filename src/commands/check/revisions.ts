@@ -33,7 +33,7 @@ export function commitOf(ref: string, top: string, world: World): string {
     const shallow = world.git.isShallow(top);
     throw new CannotJudge(
       `Cannot compare with ${ref}: ${shallow ? 'it is not in this shallow clone' : 'there is no such commit here'}`,
-      `Fetch it with: ${fetchOf(ref, shallow)}`,
+      `${shallow ? 'Fetch it with' : 'Look at git branch -a for its name, or fetch it with'}: ${fetchOf(ref, shallow)}`,
     );
   }
 }

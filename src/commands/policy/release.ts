@@ -133,16 +133,21 @@ function nextLines(
   effective: string,
   { audience }: Policy,
 ): readonly string[] {
+  const unasked =
+    audience === undefined || audience.length === 0
+      ? [`Nobody is asked to accept it. If somebody is to: pir policy release ${id} --summary "…" --audience team:name`]
+      : [];
   if (missing.length > 0)
-    return missing.map((name) =>
-      name === 'somebody'
-        ? `Version ${version} waits for somebody other than its owner: pir policy approve ${id} --role ROLE --by @handle`
-        : `Version ${version} waits for ${name}: pir policy approve ${id} --role ROLE${name.startsWith('team:') ? '' : ` --by ${name}`}`,
-    );
+    return [
+      ...missing.map((name) =>
+        name === 'somebody'
+          ? `Version ${version} waits for somebody other than its owner: pir policy approve ${id} --role ROLE --by @handle`
+          : `Version ${version} waits for ${name}: pir policy approve ${id} --role ROLE${name.startsWith('team:') ? '' : ` --by ${name}`}`,
+      ),
+      ...unasked,
+    ];
   return [
     `Version ${version} is in force from ${effective}`,
-    ...(audience === undefined || audience.length === 0
-      ? [`Nobody is asked to accept it: its audience is empty`]
-      : [`Its audience accepts it, each for themselves: pir policy ack ${id}`]),
+    ...(unasked.length > 0 ? unasked : [`Its audience accepts it, each for themselves: pir policy ack ${id}`]),
   ];
 }

@@ -67,7 +67,11 @@ describe('pir risk treat', () => {
     ['an empty control', ['--control', ' '], 'Unexpected empty --control'],
     ['a target off the scale', ['--target', '6x1'], 'Unexpected --target "6x1", expected likelihood and impact'],
     ['a target of one figure', ['--target', '4'], 'Unexpected --target "4"'],
-    ['no such treatment', ['--treatment', 'ignore'], "Unexpected command line: option '--treatment <T>'"],
+    [
+      'no such treatment',
+      ['--treatment', 'ignore'],
+      'Unexpected --treatment "ignore", expected one of mitigate, accept, transfer, avoid',
+    ],
     ['an acceptance without end', ['--reason', 'r'], 'Unexpected --reason without --accept-until'],
     ['an acceptance without reason', ['--accept-until', '2027-01-01'], 'expected --reason'],
     ['an acceptance that ended', ['--accept-until', '2026-11-23', '--reason', 'r'], 'before 2026-11-24'],
