@@ -19,6 +19,10 @@ export interface CsvProblem {
   line: number;
 }
 
+/** More columns, or more lines, than any such list has: what is read of a file takes a hundred times its room. */
+const MOST_COLUMNS = 1_000;
+const MOST_LINES = 100_000;
+
 /**
  * A CSV file with a header, as other systems export it: quoted or not, with commas, semicolons or tabs, with or without a
  * BOM, lines short of cells or with too many. Cells are trimmed; a cell that is not there is ''.
@@ -31,6 +35,7 @@ export function readCsv(text: string): CsvTable | CsvProblem {
       delimiter: delimiterOf(text),
       info: true,
       relax_column_count: true,
+      to: MOST_LINES + 1,
       skip_empty_lines: true,
       trim: true,
     }) as unknown as typeof records;
@@ -43,6 +48,8 @@ export function readCsv(text: string): CsvTable | CsvProblem {
   const [head, ...rest] = records;
   if (head === undefined) return { problem: 'file without a line', line: 1 };
   const columns = head.record;
+  if (columns.length > MOST_COLUMNS) return { problem: `header of ${columns.length} columns`, line: 1 };
+  if (rest.length === MOST_LINES) return { problem: `file of more than ${MOST_LINES} lines`, line: MOST_LINES };
   const rows = rest.flatMap(({ record, info }): CsvRow[] => {
     if (record.every((cell) => cell === '')) return [];
     // Of two columns of one name the first counts.

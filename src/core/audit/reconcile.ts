@@ -19,7 +19,7 @@ export interface Reconciliation {
   /** The days that are compared; undefined where their file has none and none were asked for. */
   period: Period | undefined;
   matched: readonly Match[];
-  /** Theirs of the period without a record; `maybe` are records of the same day and severity that name none of theirs. */
+  /** Theirs of the period without a record; `maybe` are records of the same day and severity that name none of theirs, 20 at most. */
   missingHere: readonly { theirs: Theirs; maybe: readonly string[] }[];
   /** Ours of the period that name none of theirs; `maybe` are theirs of the same day and severity. */
   unknownThere: readonly { record: IncidentRecord; maybe: readonly string[] }[];
@@ -52,23 +52,25 @@ export function reconcile(
   const free = records.filter((record) => isOurs(record) && !known.has(record));
   const expected = free.filter(({ data }) => data.type !== 'exercise' && data.status !== 'withdrawn');
   const missing = all.flatMap(({ theirs, found }) => (found.length === 0 ? [theirs] : []));
-  const isAlike = (one: Theirs, { data }: IncidentRecord) => {
+  const dayOf = ({ data }: IncidentRecord) => {
     const at = incidentMoment(data);
-    return (
-      at !== undefined &&
-      one.day === clock.zone.dayOf(at) &&
-      (one.severity === null || data.severity === undefined || one.severity === data.severity)
-    );
+    return at === undefined ? null : clock.zone.dayOf(at);
   };
+  // By day, since both lists may be long; another's may be of one day throughout.
+  const theirsOn = grouped(missing, ({ day }) => day);
+  const oursOn = grouped(expected, dayOf);
   return {
     period,
     matched,
     missingHere: missing.map((one) => ({
       theirs: one,
-      maybe: expected.filter((record) => isAlike(one, record)).map(nameOf),
+      maybe: firstOf(oursOn.get(one.day), (record) => isAlike(one, record)).map(nameOf),
     })),
     unknownThere: expected
-      .map((record) => ({ record, maybe: missing.filter((one) => isAlike(one, record)).map(({ id }) => id) }))
+      .map((record) => ({
+        record,
+        maybe: firstOf(theirsOn.get(dayOf(record)), (one) => isAlike(one, record)).map(({ id }) => id),
+      }))
       .sort((a, b) => compareText(nameOf(a.record), nameOf(b.record))),
     severityDiffers: matched.filter(
       ({ theirs, record }) =>
@@ -81,6 +83,35 @@ export function reconcile(
     notExpected: free.length - expected.length,
   };
 }
+
+/** More guesses help nobody. */
+const MOST_GUESSES = 20;
+
+function firstOf<T>(items: readonly T[] | undefined, isOne: (item: T) => boolean): T[] {
+  const found: T[] = [];
+  for (const item of items ?? []) {
+    if (isOne(item)) found.push(item);
+    if (found.length === MOST_GUESSES) break;
+  }
+  return found;
+}
+
+/** By day; what has none is like nothing. */
+function grouped<T>(items: readonly T[], dayOf: (item: T) => string | null): ReadonlyMap<string | null, readonly T[]> {
+  const groups = new Map<string | null, T[]>();
+  for (const item of items) {
+    const day = dayOf(item);
+    if (day === null) continue;
+    const same = groups.get(day);
+    if (same === undefined) groups.set(day, [item]);
+    else same.push(item);
+  }
+  return groups;
+}
+
+/** Of one day. */
+const isAlike = ({ severity }: Theirs, { data }: IncidentRecord): boolean =>
+  severity === null || data.severity === undefined || severity === data.severity;
 
 const nameOf = ({ data, path }: IncidentRecord): string => data.id ?? path;
 
