@@ -79,7 +79,7 @@ async function askOwner({ people, clock, root }: Repository, { git, prompt, term
 }
 
 function someText(value: string): string | true {
-  if (value.trim() === '') return 'A few words are needed here.';
+  if (value.trim() === '') return 'Unexpected empty answer, expected a few words';
   const hidden = hiddenCharacter(value);
   return hidden === undefined ? true : `Unexpected ${hidden}, expected visible text`;
 }
