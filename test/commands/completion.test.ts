@@ -39,7 +39,7 @@ describe('the bash script', () => {
   it.runIf(has('bash')).each([
     [['wi'], ['withdraw']],
     [['action', 'v'], ['verify']],
-    [['--cwd', 'action', 'exp'], ['explain']],
+    [['--cwd', 'action', 'expl'], ['explain']],
     [
       ['--format', 'js'],
       ['json', 'jsonl'],

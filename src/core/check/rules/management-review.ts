@@ -29,7 +29,8 @@ const example = (text: string): Example => ({
 
 /**
  * Somebody in management looked at all this within the last year (config: `management_review`), and what is called held
- * says who came, what they looked at and what they decided. Silent until the first incident is as old as that.
+ * says who came, what they looked at and what they decided. Silent until the first incident is as old as that whose review
+ * was handed in: drafts that were imported yesterday are nothing that management could have looked at.
  */
 export const rule: RepositoryRule = {
   id: 'management-review',
@@ -79,6 +80,7 @@ interface Dated {
 function firstIncident(entries: readonly Entry[], clock: Clock): Dated | undefined {
   let first: { entry: Entry; at: number } | undefined;
   for (const entry of entries) {
+    if (entry.status === 'draft' || entry.status === 'withdrawn') continue;
     const at = entry.facts?.incidentAt;
     if (at !== undefined && (first === undefined || at < first.at)) first = { entry, at };
   }

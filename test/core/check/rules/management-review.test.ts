@@ -69,6 +69,9 @@ test('is silent until the first incident is as old as the interval, and without 
     .replace('status: closed', 'status: withdrawn')
     .replace('---\n\n# Checkout', 'withdrawn: { on: 2026-03-11, by: "@alice", reason: a test }\n---\n\n# Checkout');
   expect(at('2030-01-01T00:00:00Z', { 'incidents/2026/2026-03-10-checkout-500s.md': withdrawn })).toEqual([]);
+  // As imports leave them.
+  const draft = incident.replace('status: closed', 'status: draft');
+  expect(at('2030-01-01T00:00:00Z', { 'incidents/2026/2026-03-10-checkout-500s.md': draft })).toEqual([]);
 });
 
 test('speaks at the first incident where no review is on record, and not where one cannot be read', () => {
