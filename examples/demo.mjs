@@ -9,21 +9,20 @@ import { commits } from './history.mjs';
 import { quietGit, readOrganisation, replay } from './replay.mjs';
 
 const today = '2026-11-02';
-const year = '--from 2025-11-01 --to 2026-10-31';
-const times = '--metric MTTD --metric MTTR';
+const evidence = '--control A.5.27 --from 2025-11-01 --to 2026-10-31';
 
 /** Each a line of why, the command as a person types it, and the exit code that is right. */
 const steps = [
   ['What must be mended? Errors are left, so a merge would be blocked.', 'pir check', 1],
   ['What is late? One action.', 'pir actions --overdue', 0],
   [
-    'How fast do we notice, and recover? Each figure with what it rests on.',
-    `pir metrics ${year} --by quarter ${times}`,
+    'How fast do we recover? Each figure with what it rests on.',
+    'pir metrics --from 2026-07-01 --to 2026-10-31 --by quarter --metric MTTR',
     0,
   ],
   [
     'Is this half-year better than the one before? Ask for the evidence too.',
-    `pir metrics --from 2026-05-01 --to 2026-10-31 --compare previous ${times}`,
+    'pir metrics --from 2026-05-01 --to 2026-10-31 --compare previous --metric MTTR',
     0,
   ],
   ['And what was late at the end of April, as the records stood then?', 'pir actions --overdue --as-of 2026-04-30', 0],
@@ -32,7 +31,27 @@ const steps = [
     'pir metrics --from 2026-04-01 --to 2026-06-30 --restate 2026-07-02 --metric actions_open --metric actions_done',
     0,
   ],
-  ['Where does each review stand?', 'pir list', 0],
+  [
+    'That alert of November: what does git know that its record does not say?',
+    'pir log 2025-11-12-checkout-500s/A2',
+    0,
+  ],
+  ['Did it happen again, and could it have been prevented?', 'pir repeats --from 2026-04-01 --to 2026-06-30', 0],
+  ['In July nobody was called. The risk went up, two actions brought it down.', 'pir risk show R-004', 0],
+  ['And the plan got a second version. Who has not accepted it?', 'pir policy outstanding', 0],
+  ['Did incidents lead to reviews?', 'pir audit coverage --from 2026-07-01', 0],
+  [
+    'What does an auditor get? One sign-off does not fit, and the package says so.',
+    `pir audit package ${evidence} --out evidence --allow approval-stale`,
+    0,
+  ],
+  ['Is it whole, and do its figures follow from its records?', 'pir audit verify evidence', 0],
+  ['The page for management review, as one HTML file.', 'pir report --period 2026-Q3 --html', 0],
+  [
+    'And the registers, for whoever wants them in a spreadsheet.',
+    'pir export csv --repository farm-shops --out registers',
+    0,
+  ],
 ];
 
 const { keep } = parseArgs({ options: { keep: { type: 'string' } } }).values;
@@ -54,7 +73,7 @@ ${incidents} incidents in ${commits.length} commits, by eight people. Today is $
   const wrong = steps.filter((step) => !isRight(step));
   console.log(
     wrong.length === 0
-      ? '\nThat was the main job: a record, a gate, a number.'
+      ? '\nThat was the loop: a record, a gate, a number, a risk, a plan, a page, a proof.'
       : `\nUnexpected exit code: ${wrong.map(([, command]) => command).join(', ')}`,
   );
   console.log(keep === undefined ? 'To look around in it: npm run demo -- --keep DIR' : `It is in ${keep}`);

@@ -17,6 +17,7 @@ const misused = of2026('2026-05-28-account-misused');
 const searchDown = of2026('2026-06-16-search-down');
 const cardsSlow = of2026('2026-07-01-cards-slow');
 const timeOut = of2026('2026-07-01-time-outs');
+const silent = of2026('2026-07-07-search-silent');
 const invoices = of2026('2026-08-19-wrong-invoices');
 const unreachable = of2026('2026-09-09-zone-lost');
 const byCents = of2026('2026-10-06-payouts-short');
@@ -26,8 +27,11 @@ const changeManagement = 'policies/change-management.md';
 const settings = 'risks/R-001-settings-changed-by-hand.md';
 const onePart = 'risks/R-002-one-failed-part-stops-money.md';
 const wrongPeople = 'risks/R-003-data-reaches-the-wrong-people.md';
+const nobodyReached = 'risks/R-004-nobody-who-can-act-is-reached.md';
 const half = 'management-reviews/2026-h1.md';
+const thirdQuarter = 'management-reviews/2026-q3.md';
 const runbook = 'runbooks/restore-order-database.md';
+const acceptedBy = (who) => `acknowledgements/incident-response-plan/2/${who}.yaml`;
 
 // What the treatment plans of the risks name.
 const limits = '2025-11-12-checkout-500s/A1';
@@ -46,7 +50,15 @@ export const commits = [
     date: '2025-11-04T10:00:00+01:00',
     author: 'sre-lead',
     message: 'Keep incidents, risks and runbooks here, with pir',
-    change: [add('pir.config.yaml'), add('people.yaml'), add(settings), add(onePart), add(wrongPeople), add(runbook)],
+    change: [
+      add('pir.config.yaml'),
+      add('people.yaml'),
+      add(settings),
+      add(onePart),
+      add(wrongPeople),
+      add(nobodyReached),
+      add(runbook),
+    ],
   },
   {
     date: '2025-11-06T09:30:00+01:00',
@@ -605,10 +617,40 @@ export const commits = [
     message: "Merge branch 'review-card-payments'",
   },
   {
+    date: '2026-07-07T10:30:00+02:00',
+    author: 'platform-eng',
+    message: 'Begin the record of the silent search',
+    change: [add(silent)],
+  },
+  {
     date: '2026-07-08T14:00:00+02:00',
     author: 'sre-lead',
     message: 'Support tools ask for a key',
     change: [set(misused, 'A1.status', 'open', 'done'), fill(misused, 'A1.done')],
+  },
+  {
+    date: '2026-07-09T16:40:00+02:00',
+    author: 'sre-lead',
+    branch: 'review-search-silent',
+    message: 'Review the silent search: nobody was called',
+    change: [
+      set(silent, 'status', 'draft', 'in_review'),
+      fill(silent, 'causes', 'actions', 'controls', 'nonconformity', 'similar', 'risks', 'reviews'),
+      fill(silent, '## What went well', '## Lessons learned'),
+    ],
+  },
+  {
+    date: '2026-07-09T17:05:00+02:00',
+    author: 'security-lead',
+    branch: 'review-search-silent',
+    message: 'R-004: likelier than we thought',
+    change: [fill(nobodyReached, 'assessments[on: 2026-07-09]', 'plan')],
+  },
+  {
+    date: '2026-07-10T09:15:00+02:00',
+    author: 'sre-lead',
+    merge: 'review-search-silent',
+    message: "Merge branch 'review-search-silent'",
   },
   {
     date: '2026-07-10T12:10:00+02:00',
@@ -629,6 +671,12 @@ export const commits = [
     change: [set(cardsSlow, 'A1.status', 'open', 'done'), fill(cardsSlow, 'A1.done')],
   },
   {
+    date: '2026-07-22T16:20:00+02:00',
+    author: 'sre-lead',
+    message: 'On call: who leaves is taken off, and Monday is for a test',
+    change: [set(silent, 'A1.status', 'open', 'done'), fill(silent, 'A1.done')],
+  },
+  {
     date: '2026-07-27T09:00:00+02:00',
     author: 'cto',
     message: 'Two people for the settings work',
@@ -641,10 +689,79 @@ export const commits = [
     ],
   },
   {
+    date: '2026-07-29T15:10:00+02:00',
+    author: 'platform-eng',
+    message: 'Search: no index that is too small',
+    change: [set(silent, 'A3.status', 'open', 'done'), fill(silent, 'A3.done')],
+  },
+  {
+    date: '2026-07-31T14:30:00+02:00',
+    author: 'security-lead',
+    branch: 'plan-2',
+    message: 'The incident response plan says who is called',
+    change: [
+      set(plan, 'version', '"1"', '"2"'),
+      set(plan, 'status', 'in_force', 'in_review'),
+      set(plan, 'effective', '2025-11-10', '2026-08-10'),
+      set(plan, 'review_by', '2026-11-30', '2027-08-10'),
+      fill(plan, 'audience', 'changes[version: "2"]', '## Who is called'),
+      fill(silent, 'policies'),
+    ],
+  },
+  {
     date: '2026-08-03T11:00:00+02:00',
     author: 'payments-eng',
     message: 'Second gateway: begun',
     change: [set(cardsSlow, 'A2.status', 'open', 'in_progress')],
+  },
+  {
+    date: '2026-08-04T10:10:00+02:00',
+    author: 'cto',
+    branch: 'plan-2',
+    message: 'Approve the incident response plan 2',
+    change: [fill(plan, 'approvals[version: "2"]'), set(plan, 'status', 'in_review', 'in_force')],
+  },
+  {
+    date: '2026-08-04T10:30:00+02:00',
+    author: 'security-lead',
+    merge: 'plan-2',
+    message: "Merge branch 'plan-2'",
+  },
+  {
+    date: '2026-08-04T10:45:00+02:00',
+    author: 'security-lead',
+    message: 'Silent search: the plan is approved',
+    change: [set(silent, 'A2.status', 'open', 'done'), fill(silent, 'A2.done')],
+  },
+  {
+    date: '2026-08-10T08:55:00+02:00',
+    author: 'security-lead',
+    message: 'The plan holds from today, and I accept it',
+    change: [add(acceptedBy('security-lead')), fill(silent, 'times.cause_addressed')],
+  },
+  {
+    date: '2026-08-10T09:40:00+02:00',
+    author: 'sre-lead',
+    message: 'Accept the incident response plan 2',
+    change: [add(acceptedBy('sre-lead'))],
+  },
+  {
+    date: '2026-08-11T11:15:00+02:00',
+    author: 'cto',
+    message: 'Accept the incident response plan 2',
+    change: [add(acceptedBy('cto'))],
+  },
+  {
+    date: '2026-08-13T13:20:00+02:00',
+    author: 'platform-eng',
+    message: 'Accept the incident response plan 2',
+    change: [add(acceptedBy('platform-eng'))],
+  },
+  {
+    date: '2026-08-17T09:10:00+02:00',
+    author: 'payments-lead',
+    message: 'Accept the incident response plan 2',
+    change: [add(acceptedBy('payments-lead'))],
   },
   {
     date: '2026-08-19T14:30:00+02:00',
@@ -692,6 +809,19 @@ export const commits = [
     author: 'support-lead',
     message: 'Invoices: the last shop has answered',
     change: [set(invoices, 'A1.status', 'open', 'done'), fill(invoices, 'A1.done')],
+  },
+  {
+    date: '2026-08-27T16:30:00+02:00',
+    author: 'support-lead',
+    message: 'Practised: a call that nobody answers',
+    change: [set(silent, 'A4.status', 'open', 'done'), fill(silent, 'A4.done')],
+  },
+  {
+    // Support accepts what it has learnt in the training system.
+    date: '2026-08-28T10:00:00+02:00',
+    author: 'security-lead',
+    message: 'Acceptances out of the training system',
+    change: [add(acceptedBy('support-lead'))],
   },
   {
     date: '2026-08-31T14:30:00+02:00',
@@ -759,6 +889,24 @@ export const commits = [
     ],
   },
   {
+    date: '2026-09-18T14:00:00+02:00',
+    author: 'support-lead',
+    message: 'Eight test calls, eight answers',
+    change: [set(silent, 'A1.status', 'done', 'verified'), fill(silent, 'A1.verified')],
+  },
+  {
+    date: '2026-09-21T11:00:00+02:00',
+    author: 'security-lead',
+    message: 'R-004: back to where it was',
+    change: [fill(nobodyReached, 'assessments[on: 2026-09-21]')],
+  },
+  {
+    date: '2026-09-23T10:00:00+02:00',
+    author: 'sre-lead',
+    message: 'Close the silent search',
+    change: [set(silent, 'status', 'in_review', 'closed'), fill(silent, 'times.closed')],
+  },
+  {
     date: '2026-10-06T19:30:00+02:00',
     author: 'payments-lead',
     message: 'Begin the record of the missing cents',
@@ -769,6 +917,12 @@ export const commits = [
     author: 'platform-eng',
     message: 'Zones are checked before they are published',
     change: [set(unreachable, 'A1.status', 'open', 'done'), fill(unreachable, 'A1.done')],
+  },
+  {
+    date: '2026-10-12T15:30:00+02:00',
+    author: 'security-lead',
+    message: 'Prepare the management review of the third quarter',
+    change: [add(thirdQuarter)],
   },
   {
     date: '2026-10-29T11:00:00+01:00',

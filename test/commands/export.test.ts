@@ -247,7 +247,7 @@ describe('pir export csv', () => {
     );
     const [incidents] = await tablesOf(cwd, 'list');
     expect(rows('incidents').map((row) => row.id)).toEqual(incidents?.rows.map((row) => row.id).sort());
-    expect(rows('risks').map((row) => row.id)).toEqual(['R-001', 'R-002', 'R-003']);
+    expect(rows('risks').map((row) => row.id)).toEqual(['R-001', 'R-002', 'R-003', 'R-004']);
     expect(read(cwd, 'out/acknowledgements.csv')).toMatch(/^policy,version,person,/);
   });
 
