@@ -16,7 +16,6 @@ import type { Block, Column, Report, Row, Table } from '../../src/core/report.ts
 import { chooseCommand } from '../../src/program.ts';
 import { reporters } from '../../src/reporters/index.ts';
 import { render } from '../../src/reporters/markdown.ts';
-import { inWords } from '../../src/reporters/units.ts';
 import { factsSchema } from './facts-schema.ts';
 import { packagePage } from './package-page.ts';
 
