@@ -31,7 +31,7 @@ export const rule: ChangeRule = {
     const steps: readonly string[] = next[was];
     if (steps.includes(is)) return;
     const verbs = {
-      draft: `Put it back and take one step a change: \`pir submit ${id}\` first.`,
+      draft: `Put it back to in_review (of a draft that was not handed in yet, \`pir submit ${id}\` does that), merge it, and take the next step in another change.`,
       in_review: `Put it back; \`pir approve ${id} --role ROLE\` and \`pir close ${id}\` go on from there.`,
       approved: `Put it back; \`pir close ${id}\` goes on, \`pir reopen ${id} --reason "…"\` goes back.`,
       closed: `Put it back; \`pir reopen ${id} --reason "…"\` opens it again.`,
