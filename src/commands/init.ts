@@ -57,6 +57,7 @@ function nextSteps({ ci }: Settings, files: readonly PlannedFile[]): readonly st
       : [
           `  ${plan.path} is a draft: fill in what is in [brackets],`,
           '  then: pir policy release incident-response-plan --summary "first version"',
+          '    --reviewer @handle --audience @handle   who approves it, who accepts it',
         ]),
     ...(ci === 'none' ? [] : ['  In the CI file, set PIR_PACKAGE to a tarball until pir is published']),
     ...(ci === 'github' ? ['  On GitHub, make the job "records" a required check'] : []),
