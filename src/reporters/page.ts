@@ -3,6 +3,7 @@ import { showText } from '../core/show-text.ts';
 import { grid } from './grid.ts';
 import { drawHeatMap } from './heat-map.ts';
 import type { Paint } from './paint.ts';
+import { reflow } from './reflow.ts';
 import { cut, widthOf, wrap } from './width.ts';
 
 /** A table under its title; one line where it has no rows. */
@@ -47,7 +48,7 @@ function laidOut(block: Block, columns: number, paint: Paint): string {
     case 'chart':
       return titled(block.table, columns, paint);
     case 'prose':
-      return wrap(lined(block.markdown.trim()), prose).join('\n');
+      return wrap(lined(reflow(block.markdown.trim())), prose).join('\n');
     case 'highlights':
       return block.items.map((item) => highlighted(item, block.items, columns, paint)).join('\n');
     case 'heat-map':
