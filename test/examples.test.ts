@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { changes } from '../examples/change.mjs';
@@ -111,6 +111,23 @@ describe('examples/change.mjs', () => {
   });
 });
 
+describe('the management review of the third quarter', () => {
+  it('is what pir report prepared on the day', async () => {
+    const copy = makeFolder();
+    replay(copy);
+    const prepared = 'management-reviews/2026-q3.md';
+    const commit = git(copy, 'log', '--diff-filter=A', '--format=%H', '--', prepared).trim();
+    git(copy, 'checkout', '--quiet', `${commit}~1`);
+    const env = { PIR_AS_OF: '2026-10-12' };
+    expect((await runPir(['report', '--period', '2026-Q3', '--record'], { cwd: copy, env })).code).toBe(0);
+    const written = readFileSync(join(copy, prepared), 'utf8');
+    const kept = join(examples, 'organisation', prepared);
+    // Before the demo is played: where the report changes, so does what was prepared with it.
+    if (process.env.PIR_UPDATE === '1') writeFileSync(kept, written);
+    else expect(readFileSync(kept, 'utf8')).toBe(written);
+  });
+});
+
 describe('the demo', { timeout: 60_000 }, () => {
   it('prints the same bytes in every zone, and leaves nothing behind', async () => {
     const [one = '', two] = ['UTC', 'America/New_York'].map((zone) => {
@@ -189,19 +206,6 @@ describe('the loop in the year', () => {
       env: { PIR_AS_OF: today },
     });
     expect(JSON.parse(out).findings).toEqual([]);
-  });
-
-  it('has the management review that pir report prepared on the day', async () => {
-    const copy = makeFolder();
-    replay(copy);
-    const prepared = 'management-reviews/2026-q3.md';
-    const commit = git(copy, 'log', '--diff-filter=A', '--format=%H', '--', prepared).trim();
-    git(copy, 'checkout', '--quiet', `${commit}~1`);
-    const env = { PIR_AS_OF: '2026-10-12' };
-    expect((await runPir(['report', '--period', '2026-Q3', '--record'], { cwd: copy, env })).code).toBe(0);
-    // The snapshot is the file itself: where the report changes, so does what was prepared with it.
-    const written = readFileSync(join(copy, prepared), 'utf8');
-    await expect(written).toMatchFileSnapshot(`../examples/organisation/${prepared}`);
   });
 });
 
