@@ -6,9 +6,11 @@ import { makeFolder } from '../repository.ts';
 import { runPir } from '../run-pir.ts';
 
 const schemas = new URL('../../schemas/', import.meta.url);
+// What pir writes for others is described in the reference; nobody types it in an editor.
+const written = ['control-map', 'events', 'facts', 'manifest', 'reconciliation', 'report'];
 const names = readdirSync(schemas)
   .map((name) => name.replace('.schema.json', ''))
-  .filter((name) => name !== 'report');
+  .filter((name) => !written.includes(name));
 
 it.each(names)('pir schema %s prints the schema, and nothing else, wherever it is run', async (name) => {
   const cwd = makeFolder();
