@@ -52,6 +52,15 @@ test('an action that is late, and so is the check of its effect, can be done', a
   expect(rulesOf((await pir('check', ...asJson)).out)).not.toContain('action-verification error');
 });
 
+test('where it is too early to say whether it worked, another day is set, as the hint has it', async () => {
+  const { pir } = begin(late);
+  expect((await pir(...doIt)).code).toBe(0);
+  const { out } = await pir('check', ...asJson);
+  expect(out).toContain(`pir set ${id} actions.A1.effectiveness.check_on DAY`);
+  expect((await pir('set', id, 'actions.A1.effectiveness.check_on', '2026-12-01', '--by', '@bob')).code).toBe(0);
+  expect(rulesOf((await pir('check', ...asJson)).out)).not.toContain('action-verification error');
+});
+
 test('the last action can be done, though the review should have had its end by then', async () => {
   const { pir } = begin([...late, [', check_on: 2026-07-02', '']], 'rules: { action-effectiveness: off }\n');
   expect((await pir(...doIt)).code).toBe(0);

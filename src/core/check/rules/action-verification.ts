@@ -35,7 +35,7 @@ export const rule: RecordRule = {
         } else if (day && isAwaited(action) && !isOverdue(action, clock) && clock.isOver(day)) {
           yield {
             message: `Unexpected action ${action.id ?? ''} unverified after ${day}, expected its effect checked by that day`,
-            hint: `Look whether it worked: \`pir action verify ${ref} --result effective|partly|ineffective --by @handle\`.`,
+            hint: `Look whether it worked: \`pir action verify ${ref} --result effective|partly|ineffective --by @handle\`${tooEarly(record, action)}.`,
             pointer: `${pointer}/effectiveness/check_on`,
           };
         }
@@ -59,6 +59,12 @@ export const rule: RecordRule = {
     }
   },
 };
+
+/** Of what was done only now nobody can say it yet. */
+function tooEarly({ kind, data }: ParsedRecord, { id }: Action): string {
+  if (kind !== 'incident' || !('id' in data)) return '';
+  return `; where it is too early to say, set another day: \`pir set ${data.id} actions.${id}.effectiveness.check_on DAY\``;
+}
 
 /** Whether a check of its effect is still to come. */
 function isAwaited(action: Action): boolean {
