@@ -431,7 +431,7 @@ describe('a repository that means ill', () => {
       why: 'over 64 MiB',
     });
     for (const name of odd) expect(fs.readFileSync(path.join(folder, 'evidence', name))).toEqual(Buffer.from(binary));
-    expect((await play(['audit', 'verify', folder], target, 4000)).code).toBe(0);
+    expect((await play(['audit', 'verify', folder], target, 8000)).code).toBe(0);
   });
 
   it.each([
