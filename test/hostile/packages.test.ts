@@ -347,7 +347,7 @@ describe('a package that was made to harm', () => {
     const before = listOf(folder);
     // Where the repository is not, all rests on the bundle.
     for (const cwd of [made.repository, ...(changes['repository.bundle'] === undefined ? [] : [elsewhere])]) {
-      const { code } = await play(['audit', 'verify', folder], cwd, 4000);
+      const { code } = await play(['audit', 'verify', folder], cwd, 8000);
       expect([1, 4]).toContain(code);
     }
     expect(listOf(folder)).toEqual(before);
