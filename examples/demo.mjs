@@ -49,7 +49,7 @@ const steps = [
   ['The page for management review, as one HTML file.', 'pir report --period 2026-Q3 --html', 0],
   [
     'And the registers, for whoever wants them in a spreadsheet.',
-    'pir export csv --repository farm-shops --out registers',
+    'pir export csv --repository village-shops --out registers',
     0,
   ],
 ];
@@ -68,7 +68,7 @@ try {
 function play() {
   replay(folder);
   const incidents = [...readOrganisation().keys()].filter((path) => path.startsWith('incidents/')).length;
-  console.log(`A year of an imaginary company that takes orders and payments for farm shops:
+  console.log(`A year of an imaginary company that takes orders and payments for village shops:
 ${incidents} incidents in ${commits.length} commits, by eight people. Today is ${today} (PIR_AS_OF).`);
   const wrong = steps.filter((step) => !isRight(step));
   console.log(

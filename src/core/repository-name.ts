@@ -1,12 +1,12 @@
 const name = /^[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
 const LONGEST = 200;
 
-/** Whether a repository may be called that where facts of many come together: `payments`, `farm/shops`. */
+/** Whether a repository may be called that where facts of many come together: `payments`, `village/shops`. */
 export function isRepositoryName(text: string): boolean {
   return text.length <= LONGEST && name.test(text);
 }
 
-/** What the forge calls a repository: `farm/shops`, from the address of its remote; of a path on a disk, the last part. */
+/** What the forge calls a repository: `village/shops`, from the address of its remote; of a path on a disk, the last part. */
 export function nameOfRemote(address: string): string | undefined {
   const [, hosted] =
     /^(?:https?|ssh|git|git\+ssh|ftps?):\/\/[^/]+\/(.*)$/i.exec(address) ??

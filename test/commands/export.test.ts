@@ -65,8 +65,8 @@ describe('pir export', () => {
     const nameOf = async (argv = '') =>
       JSON.parse((await pir(repository.path, `export jsonl${argv}`)).out.split('\n')[0] as string).repository;
     expect(await nameOf()).toBe('My-shops');
-    repository.git('remote', 'add', 'origin', 'https://ada:t0ken@forge.example/farm/shops.git');
-    expect(await nameOf()).toBe('farm/shops');
+    repository.git('remote', 'add', 'origin', 'https://ada:t0ken@forge.example/village/shops.git');
+    expect(await nameOf()).toBe('village/shops');
     expect(await nameOf(' --repository payments')).toBe('payments');
   });
 
@@ -166,9 +166,9 @@ describe('the folder of an export', () => {
 
   it('outside the repository is called as it was named', async () => {
     const out = join(makeFolder(), 'registers');
-    const { code, out: said } = await pir(shops().path, `export ics --out ${out} --repository farm/shops`);
+    const { code, out: said } = await pir(shops().path, `export ics --out ${out} --repository village/shops`);
     expect(code).toBe(0);
-    expect(said).toContain(`create ${out}/pir-farm--shops.ics`);
+    expect(said).toContain(`create ${out}/pir-village--shops.ics`);
   });
 
   it('is written over where an earlier export has left it so, and nowhere else', async () => {
@@ -216,9 +216,9 @@ describe('the folder of an export', () => {
 
   it('is not shared by two names that are one in files', async () => {
     const { path: cwd } = shops();
-    await pir(cwd, 'export ics --out out --repository farm/shops');
-    const { code, err } = await pir(cwd, 'export ics --out out --repository farm--shops');
-    expect([code, err]).toEqual([2, expect.stringContaining('Unexpected export of farm/shops in the same folder')]);
+    await pir(cwd, 'export ics --out out --repository village/shops');
+    const { code, err } = await pir(cwd, 'export ics --out out --repository village--shops');
+    expect([code, err]).toEqual([2, expect.stringContaining('Unexpected export of village/shops in the same folder')]);
   });
 
   it('is refused where its list cannot be read, and where links lead out', async () => {
@@ -417,7 +417,7 @@ describe('pir export oscal-poam', () => {
 describe('pir export openmetrics', () => {
   it('has the figures of pir metrics and pir actions', async () => {
     const cwd = organisation();
-    const { out } = await pir(cwd, 'export openmetrics --repository farm/shops');
+    const { out } = await pir(cwd, 'export openmetrics --repository village/shops');
     expect(faultsOf(out)).toEqual([]);
     const families = new Map(parsePrometheus(out).map((family) => [family.name, family.metrics]));
     const valueIn = (name: string, ...labels: [string, string][]) => {
@@ -440,7 +440,7 @@ describe('pir export openmetrics', () => {
     expect(valueIn('pir_register_actions', ['state', 'overdue'])).toBe(
       actions?.rows.filter(({ overdue }) => overdue).length,
     );
-    expect([...families.values()].flat().every(({ labels }) => labels?.repository === 'farm/shops')).toBe(true);
+    expect([...families.values()].flat().every(({ labels }) => labels?.repository === 'village/shops')).toBe(true);
   });
 
   it('has the figures of a period', async () => {

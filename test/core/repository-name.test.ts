@@ -2,13 +2,13 @@ import { expect, it } from 'vitest';
 import { filePart, isRepositoryName, nameOfFolder, nameOfRemote } from '../../src/core/repository-name.ts';
 
 it.each([
-  ['https://forge.example/farm/shops.git', 'farm/shops'],
-  ['https://ada:t0ken@forge.example:8443/farm/shops/', 'farm/shops'],
-  ['git@forge.example:farm/shops.git', 'farm/shops'],
+  ['https://forge.example/village/shops.git', 'village/shops'],
+  ['https://ada:t0ken@forge.example:8443/village/shops/', 'village/shops'],
+  ['git@forge.example:village/shops.git', 'village/shops'],
   ['ssh://git@forge.example:22/group/sub/shops.git', 'group/sub/shops'],
   ['forge.example:shops', 'shops'],
   ['ssh://forge.example/~ada/shops.git', 'ada/shops'],
-  ['https://forge.example/farm/shops.git?token=x#y', 'farm/shops'],
+  ['https://forge.example/village/shops.git?token=x#y', 'village/shops'],
   ['/home/ada/src/shops.git', 'shops'],
   ['../shops', 'shops'],
   ['file:///srv/git/shops.git', 'shops'],
@@ -40,5 +40,5 @@ it.each(['', '/a', 'a/', 'a//b', '../a', 'a/..', '.a', 'a b', 'a\\b', 'ä', 'a\n
 );
 
 it('is a part of a file’s name', () => {
-  expect(filePart('farm/shops')).toBe('farm--shops');
+  expect(filePart('village/shops')).toBe('village--shops');
 });

@@ -7,7 +7,7 @@ import { faultsOf } from './open-metrics-grammar.ts';
 const family = (more: Partial<Family> = {}): Family => ({
   name: 'pir_incidents',
   help: 'Incidents.',
-  samples: [{ labels: { repository: 'farm/shops' }, value: 3 }],
+  samples: [{ labels: { repository: 'village/shops' }, value: 3 }],
   ...more,
 });
 
@@ -26,7 +26,7 @@ describe('openMetrics', () => {
       [
         '# TYPE pir_incidents gauge',
         '# HELP pir_incidents Incidents.',
-        'pir_incidents{repository="farm/shops"} 3',
+        'pir_incidents{repository="village/shops"} 3',
         '# TYPE pir_time_to_detect_seconds gauge',
         '# UNIT pir_time_to_detect_seconds seconds',
         String.raw`# HELP pir_time_to_detect_seconds How long.\nIn all \"cases\" \\ here.`,

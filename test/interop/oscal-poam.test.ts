@@ -68,7 +68,7 @@ function recordsOf(files: Iterable<readonly [path: string, text: string]>): Reco
 }
 
 const around = {
-  repository: 'farm/shops',
+  repository: 'village/shops',
   config,
   people: undefined,
   zone: zoneClock(config.timezone),
@@ -223,7 +223,7 @@ describe('a plan of action and milestones', () => {
       '@alice',
       '@bob',
       '@carol',
-      'farm/shops',
+      'village/shops',
     ]);
   });
 
@@ -232,7 +232,7 @@ describe('a plan of action and milestones', () => {
     const one = uuids(written(recordsOf([incident('2026-10-01-down')])));
     const two = uuids(written(recordsOf([incident('2026-09-01-down'), incident('2026-10-01-down')])));
     expect([...one].filter((uuid) => !two.has(uuid))).toEqual([]);
-    const other = poamOf(recordsOf([incident('2026-10-01-down')]), { ...around, repository: 'farm/fields' });
+    const other = poamOf(recordsOf([incident('2026-10-01-down')]), { ...around, repository: 'village/fields' });
     const others = other.poam === 'written' ? uuids(other.text) : new Set();
     // But for Alice and Bob, who would be others there too, nothing is shared.
     expect([...one].filter((uuid) => others.has(uuid))).toEqual([]);

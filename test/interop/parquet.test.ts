@@ -117,15 +117,15 @@ it('has a folder a year, and one for what has none', () => {
     ['2026', 2],
     [NO_YEAR, 1],
   ]);
-  const path = partitionPath('incidents', '2026', 'farm--shops');
-  expect(path).toBe('incidents/year=2026/part-farm--shops.parquet');
-  expect(yearOfPath(path, 'incidents', 'farm--shops')).toBe('2026');
-  expect(yearOfPath(path.replace('2026', NO_YEAR), 'incidents', 'farm--shops')).toBe(NO_YEAR);
+  const path = partitionPath('incidents', '2026', 'village--shops');
+  expect(path).toBe('incidents/year=2026/part-village--shops.parquet');
+  expect(yearOfPath(path, 'incidents', 'village--shops')).toBe('2026');
+  expect(yearOfPath(path.replace('2026', NO_YEAR), 'incidents', 'village--shops')).toBe(NO_YEAR);
   for (const other of [
     `../${path}`,
     path.replace('/y', '/../y'),
-    path.replace('farm', 'x'),
+    path.replace('village', 'x'),
     path.replace('incidents', 'causes'),
   ])
-    expect(yearOfPath(other, 'incidents', 'farm--shops')).toBeUndefined();
+    expect(yearOfPath(other, 'incidents', 'village--shops')).toBeUndefined();
 });

@@ -167,10 +167,10 @@ describe('origin', () => {
     expect(git().origin(repo.path)).toBeUndefined();
     repo.git('remote', 'add', 'other', 'https://forge.example/other.git');
     expect(git().origin(repo.path)).toBeUndefined();
-    repo.git('remote', 'add', 'origin', 'https://forge.example/farm/shops.git');
+    repo.git('remote', 'add', 'origin', 'https://forge.example/village/shops.git');
     const global = path.join(makeFolder(), 'config');
     fs.writeFileSync(global, '[url "/secret/"]\n\tinsteadOf = https://forge.example/\n');
-    expect(git({ GIT_CONFIG_GLOBAL: global }).origin(repo.path)).toBe('https://forge.example/farm/shops.git');
+    expect(git({ GIT_CONFIG_GLOBAL: global }).origin(repo.path)).toBe('https://forge.example/village/shops.git');
   });
 });
 

@@ -69,7 +69,7 @@ function repositoryName(request: Request, { root }: Repository, world: World): s
   }
   if (isRepositoryName(asked)) return asked;
   throw new UserError(
-    `Unexpected --repository "${asked}", expected a name such as payments or farm/shops`,
+    `Unexpected --repository "${asked}", expected a name such as payments or village/shops`,
     'Letters, digits, dots, hyphens and underscores, with slashes between.',
   );
 }

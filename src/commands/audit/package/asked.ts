@@ -36,7 +36,7 @@ export function readAsked(request: Request, world: World): Omit<PackageAsked, 'r
   const name = request.text('repository');
   if (name !== undefined && !isRepositoryName(name))
     throw new UserError(
-      `Unexpected --repository "${name}", expected a name such as payments or farm/shops`,
+      `Unexpected --repository "${name}", expected a name such as payments or village/shops`,
       'Letters, digits, dots, hyphens and underscores, with slashes between.',
     );
   const { top, commit } = commitAsked(request, allowed, world);
