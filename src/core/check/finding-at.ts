@@ -34,8 +34,16 @@ export function findingAt(
     anchor: problem.anchor ?? (problem.pointer === undefined ? '' : anchorOf(record?.root, problem.pointer)),
     waived: false,
     baselined: false,
-    source: rule === 'secret' ? null : unshared(source),
+    source: rule === 'secret' ? null : lineOf(source),
   };
+}
+
+// A thousand findings on one line of 200 KB would copy it a thousand times.
+let lastLine = '';
+
+function lineOf(source: string): string {
+  if (source !== lastLine) lastLine = unshared(source);
+  return lastLine;
 }
 
 /** The finding that a problem with a place of its own is; `source` is the line it stands in. */
