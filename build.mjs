@@ -88,7 +88,13 @@ async function writeValidators(schemas) {
   });
   const compiled = standaloneCode(ajv, Object.fromEntries(names.map((name, i) => [`v${i}`, schemas[name].$id])));
   const table = `export const validators = { ${names.map((name, i) => `${JSON.stringify(name)}: v${i}`).join(', ')} };`;
-  const contents = `${compiled.replaceAll('export const v', 'const v')}\n${table}`;
+  // ajv copies the errors of all items before an item for each that is wrong: of 5,000 items that was a second.
+  const gathering = compiled.replaceAll(/vErrors\.concat\((\w+\.errors)\)/g, 'gathered(vErrors, $1)');
+  const contents = `${gathering.replaceAll('export const v', 'const v')}\n${table}
+function gathered(errors, more) {
+  for (const error of more) errors.push(error);
+  return errors;
+}`;
   const stdin = { contents, resolveDir: root };
   const options = { ...shared, stdin, minifyIdentifiers: true };
   await build({ ...options, outfile: join(out, 'validators.js') });
