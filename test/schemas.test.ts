@@ -266,6 +266,7 @@ test.each<[name: SchemaName, pointer: string, value: unknown, keyword: string]>(
   ['import-map', '/fields', [], 'minItems'],
   ['import-map', '/fields/0/to', '', 'minLength'],
   ['import-map', '/fields/2/values/high', 1, 'type'],
+  ['import-map', '/fields/5/in', 'text', 'enum'],
   ['import-map', '/constants/type', ['availability'], 'type'],
 ])('one wrong value is one error: %s %s %j', (name, pointer, value, keyword) => {
   expect(errorsOf(name, withValue(sample(name), pointer, value))).toEqual([`${pointer} ${keyword}`]);

@@ -16,7 +16,7 @@ import { readRecords } from './read-records.ts';
 import { openRepository, type Repository, startReport } from './repository.ts';
 
 export const command: Command = {
-  arguments: [{ name: 'PATH', about: 'markdown files with YAML frontmatter, or folders of them', isMany: true }],
+  arguments: [{ name: 'PATH', about: 'markdown files, or folders of them', isMany: true }],
   options: [
     {
       name: 'map',
@@ -31,7 +31,7 @@ export const command: Command = {
     ['pir import old/reports --map .pir/maps/wiki.yaml --dry-run', 'try a map of your own'],
   ],
   about:
-    'Nothing is guessed: no owner, no due date, no time. What is not understood is reported with file and line, and kept under a key that begins with x_. A file without a title or a time becomes no record; one that was imported before is passed over. Records are drafts, their text stays as it was, and .pir/baseline.json takes what pir check would say of them. README.md, index.md and names that begin with _ or . are never read. pir schema import-map says what a map may hold.',
+    'Nothing is guessed: no owner, no due date, no time. What is not understood is reported with file and line, and kept under a key that begins with x_. A map reads fields of the frontmatter, and with in: body what follows the words that open a line of the text. A file without a title or a time becomes no record; one that was imported before is passed over. Records are drafts, their text stays as it was, and .pir/baseline.json takes what pir check would say of them. README.md, index.md and names that begin with _ or . are never read. pir schema import-map says what a map may hold.',
   run,
 };
 

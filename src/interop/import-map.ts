@@ -15,6 +15,8 @@ export interface FixedFact {
 /** One of their fields and its place in a record. */
 export interface FieldPlace {
   from: string;
+  /** Whether `from` opens a line of the body, and is no field of the frontmatter. */
+  isInBody: boolean;
   target: Target;
   /** By their value, ours. */
   values: ReadonlyMap<string, string> | undefined;
@@ -141,7 +143,7 @@ function fieldPlace(field: MappedField, at: string, severities: readonly string[
       hint: 'Take it out.',
       pointer: `${at}/${misplaced}`,
     });
-  return [{ from, target, values, when: textPairs(field.when ?? {}), split, join }];
+  return [{ from, isInBody: field.in === 'body', target, values, when: textPairs(field.when ?? {}), split, join }];
 }
 
 /** The schema leaves what stands under a name that begins with `x_` alone. */

@@ -6,6 +6,7 @@ import type { FieldPlace, ReadyMap } from './import-map.ts';
 import { type FactMap, factAt, whyRefused, withFact } from './import-target.ts';
 import type { Work } from './import-work.ts';
 import { keepComments, keepTheRest } from './keep-the-rest.ts';
+import { labelledLine } from './labelled-line.ts';
 import { type ForeignRecord, type Remark, readForeign, remarkOn } from './read-foreign.ts';
 
 /** A file to be imported. */
@@ -36,7 +37,7 @@ export function importRecord(
   { path, text, origin }: ForeignFile,
   map: ReadyMap,
 ): { record: ImportedRecord | undefined; remarks: readonly Remark[] } {
-  const foreign = readForeign(path, text);
+  const foreign = readForeign(path, text, { isFrontOptional: map.fields.some(({ isInBody }) => isInBody) });
   if (!('root' in foreign)) return { record: undefined, ...foreign };
   const facts = { owner: null, x_imported: origin };
   const work: Work = { foreign, map, facts, taken: new Map(), failed: new Map(), leftOut: [] };
@@ -45,7 +46,7 @@ export function importRecord(
   const refusal = whyNoRecord(work);
   if (refusal.length > 0) return { record: undefined, remarks: refusal };
   for (const [field, values] of map.leaveOut) leaveOut(field, values, work);
-  const remarks = [...useDefaults(work), ...keepTheRest(work), ...foreign.remarks];
+  const remarks = [...useDefaults(work), ...inBody(work), ...keepTheRest(work), ...foreign.remarks];
   const comments = keepComments(work);
   const detected = factAt(work.facts, 'times.detected') ?? factAt(work.facts, 'times.started');
   const record = {
@@ -53,7 +54,7 @@ export function importRecord(
     title: String(work.facts.title),
     at: parseInstant(String(detected)) ?? 0,
     comments: comments.lines,
-    body: text.slice(foreign.bodyStart),
+    body: foreign.text.slice(foreign.bodyStart),
     leftOut: work.leftOut,
   };
   return { record, remarks: [...remarks, ...comments.remarks].sort((a, b) => a.line - b.line) };
@@ -73,9 +74,16 @@ function find({ root }: ForeignRecord, field: string): Spot | undefined {
   return undefined;
 }
 
+/** What a field of the map names in a file. Pointers into the body begin with a blank. */
+function spotOf(foreign: ForeignRecord, { from, isInBody }: FieldPlace): Spot | undefined {
+  if (!isInBody) return find(foreign, from);
+  const node = labelledLine(foreign.text, foreign.bodyStart, from.trim());
+  return node && { pointer: pointerStep(from).replace('/', ' '), node };
+}
+
 function takeField(field: FieldPlace, work: Work): void {
   const { foreign, taken, failed } = work;
-  const spot = find(foreign, field.from);
+  const spot = spotOf(foreign, field);
   if (spot === undefined || isEmpty(toData(spot.node))) return;
   const { path } = field.target;
   const found = valueFor(spot, field, work);
@@ -117,7 +125,7 @@ function whyNoRecord({ foreign, facts, failed, map }: Work): Remark[] {
   const missing = needed.filter(([, paths]) => paths.every((one) => factAt(facts, one) === undefined));
   const told = missing.map(([what, paths]) => {
     const fields = map.fields.filter(({ target }) => paths.includes(target.path));
-    const spots = fields.flatMap(({ from }) => find(foreign, from) ?? []);
+    const spots = fields.flatMap((field) => spotOf(foreign, field) ?? []);
     return { what, spots: spots.filter(({ pointer }) => failed.has(pointer)) };
   });
   const absent = told.filter(({ spots }) => spots.length === 0).map(({ what }) => what);
@@ -131,6 +139,16 @@ function whyNoRecord({ foreign, facts, failed, map }: Work): Remark[] {
 
 function aboutFile({ path }: ForeignRecord, remark: string): Remark {
   return { path, line: 1, field: null, value: null, remark, kept: null };
+}
+
+/** What a line of the body says and the record does not: the line stays, so that nothing is to be kept. */
+function inBody({ foreign, map, failed }: Work): Remark[] {
+  const spots = map.fields.flatMap((field) => (field.isInBody ? (spotOf(foreign, field) ?? []) : []));
+  const once = new Map(spots.map((spot) => [spot.pointer, spot]));
+  return [...once.values()].flatMap(({ pointer, node }) => {
+    const why = failed.get(pointer);
+    return why === undefined ? [] : [remarkOn(foreign, pointer, node, why, null)];
+  });
 }
 
 function leaveOut(field: string, values: readonly string[], { foreign, taken, leftOut }: Work): void {
@@ -150,7 +168,7 @@ function useDefaults(work: Work): Remark[] {
     work.facts = withFact(work.facts, target.path, value);
     const words = `${target.path} is ${value}, the map's default`;
     const from = map.fields.filter((field) => field.target.path === target.path);
-    const wrong = from.flatMap((field) => find(foreign, field.from) ?? []).find(({ pointer }) => failed.has(pointer));
+    const wrong = from.flatMap((field) => spotOf(foreign, field) ?? []).find(({ pointer }) => failed.has(pointer));
     if (wrong === undefined) remarks.push(aboutFile(foreign, `Unexpected absence of ${target.path}: ${words}`));
     else failed.set(wrong.pointer, `${failed.get(wrong.pointer)}; ${words}`);
   }

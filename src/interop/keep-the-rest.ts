@@ -10,7 +10,7 @@ import { fieldAt, type Remark, remarkAt, remarkOn, shortened } from './read-fore
 export function keepTheRest(work: Work): Remark[] {
   const { foreign, taken, failed, map } = work;
   const { root } = foreign;
-  const others = (prune(toData(root), [...taken.keys()]) ?? {}) as FactMap;
+  const others = (prune(toData(root), [...taken.keys()].filter(isInFront)) ?? {}) as FactMap;
   const kept: { [key: string]: Writable } = {};
   const freeKey = keysBeside(work.facts);
   const remarks = root.pairs.flatMap((pair) => {
@@ -29,6 +29,8 @@ export function keepTheRest(work: Work): Remark[] {
   work.facts = { ...work.facts, ...kept };
   return remarks;
 }
+
+const isInFront = (pointer: string): boolean => pointer.startsWith('/');
 
 /** Keys for fields of theirs, each given once: `resolvedWhen` is `x_resolved_when`. */
 function keysBeside(facts: FactMap): (key: string) => string {

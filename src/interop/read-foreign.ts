@@ -36,12 +36,21 @@ export interface ForeignRecord {
   remarks: readonly Remark[];
 }
 
-/** Reads a file of other origin; where its frontmatter cannot be trusted, what is wrong with it and nothing else. */
-export function readForeign(path: string, text: string): ForeignRecord | { remarks: readonly Remark[] } {
+/**
+ * Reads a file of other origin; where its frontmatter cannot be trusted, what is wrong with it and nothing else. A file
+ * that begins with none is all body where it is optional.
+ */
+export function readForeign(
+  path: string,
+  whole: string,
+  { isFrontOptional }: { isFrontOptional: boolean },
+): ForeignRecord | { remarks: readonly Remark[] } {
+  const isBare = isFrontOptional && !/^\ufeff?---/.test(whole);
+  const text = isBare ? whole.replace(/^\ufeff/, '') : whole;
   const { record, problems } = parseRecord({ path, kind: 'incident', text });
-  const { bodyStart, start, end } = splitFrontmatter(text);
+  const { bodyStart, start, end, problems: split } = splitFrontmatter(text);
   const wrong = problems
-    .filter(({ rule }) => rule === 'frontmatter')
+    .filter(({ rule, message }) => rule === 'frontmatter' && !(isBare && message === split[0]?.message))
     .map((problem) => ({ problem, place: placeOf(text, record?.root, problem) }));
   const remarks = wrong.map(({ problem, place }): Remark => {
     const source = place.source.trim();
@@ -53,6 +62,10 @@ export function readForeign(path: string, text: string): ForeignRecord | { remar
       remark: problem.message,
     };
   });
+  if (isBare) {
+    const root: MapNode = { kind: 'map', pairs: [], flow: false, start: 0, end: 0 };
+    return { path, text, root, comments: [], bodyStart, remarks };
+  }
   const isInFront = wrong.map(({ problem }) => bodyStart === 0 || (problem.start ?? 0) < bodyStart);
   if (isInFront.includes(true)) return { remarks: remarks.filter((_, i) => isInFront[i]) };
   // Of a frontmatter without any field the parser says nothing where the body is at fault too.

@@ -234,3 +234,69 @@ describe('a file of other origin', () => {
     );
   });
 });
+
+describe('a file whose facts stand in its text', () => {
+  const map = mapOf(`  - { from: "#", in: body, to: title }
+  - { from: First seen, in: body, to: times.detected }
+  - { from: Level, in: body, to: severity, values: { high: sev1 } }
+  - { from: Affects, in: body, to: services, split: "," }
+`);
+  const importBody = (body: string, front = '') => {
+    const text = front === '' ? body : `---\n${front}---\n${body}`;
+    const { record, remarks } = importRecord({ path: 'old/a.md', text, origin }, map);
+    return { record, remarks: remarks.map(({ line, field, value, remark }) => [line, field, value, remark]) };
+  };
+
+  it.each([
+    ['First seen 2021-06-01 10:00'],
+    ['  - First seen: 2021-06-01 10:00  '],
+    ['* **First seen**: 2021-06-01 10:00'],
+    ['- **First seen:** 2021-06-01 10:00'],
+    ['## First seen – 2021-06-01 10:00\r'],
+    ['| **First seen** | 2021-06-01 10:00 | or so |'],
+    ['<!-- First seen 2020-01-01 10:00 -->\nFirst seen: 2021-06-01 10:00'],
+    ['```\nFirst seen 2020-01-01 10:00\n```\nFirst seen: 2021-06-01 10:00'],
+    ['First seen:\nFirst seen: 2021-06-01 10:00\nFirst seen: 2022-06-01 10:00'],
+    ['First seenings 2020-01-01 10:00\nNot First seen 2020-01-01 10:00\nFirst seen 2021-06-01 10:00'],
+  ])('says a time behind its label: %s', (line) => {
+    const { record, remarks } = importBody(`# Down\n\n${line}\n\nLevel: high\n`);
+    expect(record?.facts).toMatchObject({ times: { detected: '2021-06-01T10:00:00+01:00' }, severity: 'sev1' });
+    expect(remarks).toEqual([]);
+  });
+
+  it('needs no frontmatter, and keeps its text', () => {
+    const body = '# Mail is *down*\n\nFirst seen 2021-06-01 10:00\nAffects: Mail, Search\n\n## Level\nlow\n';
+    const { record, remarks } = importBody(`\ufeff${body}`);
+    expect(record).toMatchObject({ title: 'Mail is *down*', body, facts: { services: ['Mail', 'Search'] } });
+    expect(remarks).toEqual([[1, null, null, "Unexpected absence of severity: severity is sev3, the map's default"]]);
+  });
+
+  it('adds to what its frontmatter says, which comes first where it stands first in the map', () => {
+    const { record, remarks } = importBody(
+      '# Another title\nFirst seen: 2021-06-01 10:00\nLevel: high\n',
+      'title: Down\n',
+    );
+    expect(record).toMatchObject({
+      title: 'Down',
+      body: '# Another title\nFirst seen: 2021-06-01 10:00\nLevel: high\n',
+    });
+    expect(remarks).toEqual([[4, '#', 'Another title', 'Not taken as title, which another field says already']]);
+  });
+
+  it('has remarks where they stand', () => {
+    const { record, remarks } = importBody('# Down\nFirst seen: about noon\n- Start/Level: x\n- Level: so so\n');
+    expect(record).toBeUndefined();
+    expect(remarks.map(([line, field, value]) => [line, field, value])).toEqual([[2, 'First seen', 'about noon']]);
+    const { remarks: others } = importBody('# Down\nFirst seen: 2021-06-01 10:00\n- Level: so so\n');
+    expect(others).toEqual([
+      [3, 'Level', 'so so', "Unexpected value, expected one of the map's: high; severity is sev3, the map's default"],
+    ]);
+  });
+
+  it('is not read where the map names nothing in it', () => {
+    const text = '# Down\nFirst seen: 2021-06-01 10:00\n';
+    const { record, remarks } = importRecord({ path: 'old/a.md', text, origin }, plain);
+    expect(record).toBeUndefined();
+    expect(remarks[0]?.remark).toMatch(/^Unexpected text where the frontmatter begins/);
+  });
+});

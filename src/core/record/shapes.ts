@@ -936,6 +936,8 @@ export interface ImportMap {
 export interface MappedField {
   /** Their field; of a field within a field, both names with a dot. */
   from?: string;
+  /** Where their field stands. In the body it is the words that open a line (`First seen` of `- **First seen**: 2024-03-01 09:00`, or the first cell of a row), and what follows on that line is its value; # is the title. Without it: frontmatter. */
+  in?: 'frontmatter' | 'body';
   /** Our field, or a key of your own that begins with x_. Where several name the same: a list takes all, anything else the first that is there. */
   to?: string;
   /** By their value: ours. A value that is not in the table is not understood. */
