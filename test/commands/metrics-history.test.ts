@@ -209,7 +209,16 @@ test('what is older than the epoch proves nothing', async () => {
   const epoch = repository.git('log', '--format=%H', '--before=2026-01-12T00:00:00Z', '-1');
   repository.write('pir.config.yaml', `epoch: ${epoch}\n`);
   repository.commit('Set the epoch', { date: '2026-04-01T10:00:00Z', author: alice });
-  const { rows } = await metrics(repository.path, '--metric', 'time_to_first_record', '--metric', 'action_lead_time');
+  const { rows, notes } = await metrics(
+    repository.path,
+    '--metric',
+    'time_to_first_record',
+    '--metric',
+    'action_lead_time',
+  );
+  expect(notes).toContain(
+    '1 incident has something from before the epoch of the config: nobody knows when it was first written down',
+  );
   expect(rows('excluded').filter(({ reason }) => reason === 'no_history')).toEqual([
     { record: 'checkout', metric: 'time_to_first_record', reason: 'no_history', action: null },
     ...['A1', 'A2', 'A3'].map((action) => ({

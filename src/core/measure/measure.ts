@@ -10,7 +10,7 @@ import { type Exclusion, excludedTable, exclusionsOf } from './excluded.ts';
 import { type DatedIn, type Group, groupsOf } from './groups.ts';
 import type { MeasuredIncident } from './incident.ts';
 import { metricsOf } from './index.ts';
-import { figureNotes, groupingNotes, placeNotes } from './notes.ts';
+import { epochNotes, figureNotes, groupingNotes, placeNotes } from './notes.ts';
 import { isWithin, type Period, previousPeriod } from './period.ts';
 import { leftOutTable, rateNotes } from './unevaluable.ts';
 
@@ -70,6 +70,7 @@ export function measure(incidents: readonly MeasuredIncident[], asked: Asked): M
         : []),
       ...placeNotes(known, isBounded),
       ...groupingNotes(counted, by),
+      ...epochNotes(exclusions, asked.hasHistory),
       ...figureNotes(figures),
       ...rateNotes(counted, counts, (index) => totalOf(groups[0] as Group, index)),
       ...(comparison?.notes ?? []),

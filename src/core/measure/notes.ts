@@ -1,5 +1,6 @@
 import { countOf, durationWords, someOf } from '../words.ts';
 import type { Figure } from './durations.ts';
+import type { Exclusion } from './excluded.ts';
 import type { Grouping } from './groups.ts';
 import type { MeasuredIncident } from './incident.ts';
 import { mean } from './statistics/summary.ts';
@@ -56,6 +57,15 @@ function outlierNote(figure: Figure): string[] {
   if (moved.length === 0) return [];
   const each = moved.map(({ id, without }) => `${signedWords(Math.abs(without) < 1e-6 ? 0 : without)} without ${id}`);
   return [`${named(figure)}: the mean of ${signedWords(whole)} hangs on single incidents: ${someOf(each, 3)}`];
+}
+
+/** Of what git told before the epoch nothing is taken: of a history that is there, nothing else is left out as not told. */
+export function epochNotes(exclusions: readonly Exclusion[], hasHistory: boolean): string[] {
+  const untold = exclusions.filter(({ reason }) => hasHistory && reason === 'no_history');
+  const records = new Set(untold.map(({ record }) => record)).size;
+  if (records === 0) return [];
+  const words = `${countOf(records, 'incident')} ${records === 1 ? 'has' : 'have'} something from before the epoch`;
+  return [`${words} of the config: nobody knows when it was first written down`];
 }
 
 /** What the grouping does to the sums. */
