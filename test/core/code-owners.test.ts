@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ownerLines } from '../../src/core/code-owners.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 const isMatch = (pattern: string, path: string) => ownerLines(`${pattern} @a`, path).length === 1;
 
@@ -44,11 +45,12 @@ describe('a CODEOWNERS pattern', () => {
     expect(isMatch(pattern, path)).toBe(false);
   });
 
-  it('costs little, whatever it is', () => {
-    const before = performance.now();
-    expect(isMatch(`/${'**/'.repeat(500)}x`, `${'a/'.repeat(100)}b`)).toBe(false);
-    expect(isMatch(`${'*a'.repeat(2000)}b`, 'a'.repeat(4000))).toBe(false);
-    expect(performance.now() - before).toBeLessThan(1000);
+  it('costs little, whatever it is', async () => {
+    const { milliseconds } = await cpuTime(() => {
+      expect(isMatch(`/${'**/'.repeat(500)}x`, `${'a/'.repeat(100)}b`)).toBe(false);
+      expect(isMatch(`${'*a'.repeat(2000)}b`, 'a'.repeat(4000))).toBe(false);
+    });
+    expect(milliseconds).toBeLessThan(1000);
   });
 });
 

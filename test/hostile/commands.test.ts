@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileS
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EXAMPLE_AS_OF } from '../../src/core/check/example.ts';
+import { cpuTime } from '../cpu-time.ts';
 import { commandsIn } from '../reporters/runner.ts';
 import { makeFolder, makePipe } from '../repository.ts';
 import { runPir, type Surroundings } from '../run-pir.ts';
@@ -31,10 +32,9 @@ const filesIn = (top: string): string[] =>
     .sort();
 
 async function play(argv: readonly string[], target: string, around: Partial<Surroundings> = {}) {
-  const cpu = process.cpuUsage();
-  const { code, out, err } = await runPir(argv, { cwd: target, now: EXAMPLE_AS_OF, ...around });
-  const { user, system } = process.cpuUsage(cpu);
-  expect((user + system) / 1000).toBeLessThan(2000);
+  const { result, milliseconds } = await cpuTime(() => runPir(argv, { cwd: target, now: EXAMPLE_AS_OF, ...around }));
+  const { code, out, err } = result;
+  expect(milliseconds).toBeLessThan(2000);
   for (const text of [out, err]) {
     expectPrintable(text, argv.join(' '));
     expect(commandsIn(text)).toEqual([]);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EXAMPLE_AS_OF } from '../../src/core/check/example.ts';
 import { readCsv } from '../../src/interop/read-csv.ts';
+import { cpuTime } from '../cpu-time.ts';
 import { commandsIn } from '../reporters/runner.ts';
 import { makeFolder } from '../repository.ts';
 import { runPir } from '../run-pir.ts';
@@ -10,15 +11,14 @@ import { expectPrintable, makeTarget } from './check-everywhere.ts';
 import { victim, victimPath } from './sound.ts';
 
 async function play(argv: readonly string[], cwd: string) {
-  const cpu = process.cpuUsage();
-  const { code, out, err } = await runPir(argv, { cwd, now: EXAMPLE_AS_OF });
-  const { user, system } = process.cpuUsage(cpu);
+  const { result, milliseconds } = await cpuTime(() => runPir(argv, { cwd, now: EXAMPLE_AS_OF }));
+  const { code, out, err } = result;
   for (const text of [out.replaceAll('\r\n', '\n'), err]) {
     expectPrintable(text, argv.join(' '));
     expect(commandsIn(text)).toEqual([]);
   }
   expect(code, err).not.toBe(3);
-  expect((user + system) / 1000).toBeLessThan(3000);
+  expect(milliseconds).toBeLessThan(3000);
   return { code, out, err };
 }
 

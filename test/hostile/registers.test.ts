@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EXAMPLE_AS_OF } from '../../src/core/check/example.ts';
 import { reporters } from '../../src/reporters/index.ts';
+import { cpuTime } from '../cpu-time.ts';
 import { commandsIn } from '../reporters/runner.ts';
 import { makeFolder } from '../repository.ts';
 import { runPir } from '../run-pir.ts';
@@ -45,15 +46,14 @@ ${more}---
 `;
 
 async function play(argv: readonly string[], cwd: string, most = 2000) {
-  const cpu = process.cpuUsage();
-  const { code, out, err } = await runPir([...argv, '--no-input'], { cwd, now: EXAMPLE_AS_OF });
-  const { user, system } = process.cpuUsage(cpu);
+  const { result, milliseconds } = await cpuTime(() => runPir([...argv, '--no-input'], { cwd, now: EXAMPLE_AS_OF }));
+  const { code, out, err } = result;
   for (const text of [out, err]) {
     expectPrintable(text, argv.join(' '));
     expect(commandsIn(text)).toEqual([]);
   }
   expect(code, err).not.toBe(3);
-  expect((user + system) / 1000, argv.join(' ')).toBeLessThan(most);
+  expect(milliseconds, argv.join(' ')).toBeLessThan(most);
   return { code, out, err };
 }
 
@@ -154,7 +154,7 @@ describe('a list of a training system', () => {
     ['with NUL', 'person,date,version\n@a\0,2026-02-01,1\n', 0],
     ['of ESC', 'person,date,version\n\u001b[31m::error::x,\u202e,1\n::error::,2026-02-01,9\n', 0],
   ])('%s', async (_attack, csv, expected) => {
-    const { code, err } = await take(csv, 6000);
+    const { code, err } = await take(csv, 10_000);
     expect([code, err]).toEqual([expected, expect.any(String)]);
     expect(({} as { x?: unknown }).x).toBeUndefined();
   });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Table } from '../../src/core/report.ts';
 import { grid } from '../../src/reporters/grid.ts';
 import { paintOf } from '../../src/reporters/paint.ts';
+import { cpuTime } from '../cpu-time.ts';
 import { attacks } from './fixture.ts';
 
 const table: Table = {
@@ -62,18 +63,16 @@ describe('grid', () => {
     expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(columns);
   });
 
-  test('ten thousand rows take less than five seconds, and none is lost', () => {
+  test('ten thousand rows take less than five seconds, and none is lost', async () => {
     const rows = Array.from({ length: 10_000 }, (_, at) => ({
       ref: `r/A${at}`,
       title: `決済 ${'é '.repeat(at % 90)}`,
       days: at,
       owner: '@bob',
     }));
-    const started = performance.now();
-    const lines = grid({ ...table, rows }, 80, paintOf(0))
-      .split('\n')
-      .slice(2);
-    expect(performance.now() - started).toBeLessThan(5000);
+    const { result, milliseconds } = await cpuTime(() => grid({ ...table, rows }, 80, paintOf(0)));
+    const lines = result.split('\n').slice(2);
+    expect(milliseconds).toBeLessThan(5000);
     expect(lines.map((line) => line.slice(0, 9).trim().split(' ')[0])).toEqual(rows.map(({ ref }) => ref));
   });
 

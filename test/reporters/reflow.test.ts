@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { reflow } from '../../src/reporters/reflow.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 test('a paragraph is one line, and paragraphs stay apart', () => {
   expect(reflow('Nobody is called\nat night.\n\nThe **plan**\n**says** so:\n12 people.')).toBe(
@@ -25,8 +26,8 @@ test('text goes on behind code, and line ends of any kind are line ends', () => 
   expect(reflow('~~~\r\na\r\nb\r\n~~~\r\none\r\ntwo')).toBe('~~~\na\nb\n~~~\none two');
 });
 
-test('a megabyte takes no longer than it must', () => {
-  const start = performance.now();
-  expect(reflow('word\n'.repeat(200_000)).length).toBe(1_000_000);
-  expect(performance.now() - start).toBeLessThan(2_000);
+test('a megabyte takes no longer than it must', async () => {
+  const { result, milliseconds } = await cpuTime(() => reflow('word\n'.repeat(200_000)));
+  expect(result.length).toBe(1_000_000);
+  expect(milliseconds).toBeLessThan(2_000);
 });

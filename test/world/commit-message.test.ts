@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { subjectOf, trailersOf } from '../../src/world/commit-message.ts';
+import { cpuTime } from '../cpu-time.ts';
 import { gitEnv } from '../repository.ts';
 
 /** What git itself finds, outside of any repository's configuration. */
@@ -46,14 +47,15 @@ describe('trailers', () => {
     expect(trailersOf('')).toEqual([]);
   });
 
-  it('take time of a message’s length', () => {
+  it('take time of a message’s length', async () => {
     const spaces = ' '.repeat(300_000);
-    const start = performance.now();
-    for (const text of [`a${spaces}b`, `a${'\n '.repeat(100_000)}`, `a\n\n${'x-by:'.repeat(50_000)}${spaces}b`]) {
-      trailersOf(`S\n\n${text}\n\nSigned-off-by:${text}`);
-      subjectOf(text);
-    }
-    expect(performance.now() - start).toBeLessThan(1_500);
+    const { milliseconds } = await cpuTime(() => {
+      for (const text of [`a${spaces}b`, `a${'\n '.repeat(100_000)}`, `a\n\n${'x-by:'.repeat(50_000)}${spaces}b`]) {
+        trailersOf(`S\n\n${text}\n\nSigned-off-by:${text}`);
+        subjectOf(text);
+      }
+    });
+    expect(milliseconds).toBeLessThan(1_500);
   });
 
   it('are what git finds', () => {

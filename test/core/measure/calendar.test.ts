@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { isSupported, type SupportCalendar, supportSeconds } from '../../../src/core/measure/calendar.ts';
 import { parseInstant } from '../../../src/core/time.ts';
 import { zoneClock } from '../../../src/core/zone.ts';
+import { cpuTime } from '../../cpu-time.ts';
 
 const office: SupportCalendar = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00', holidays: [] };
 const everyDay = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -141,13 +142,14 @@ describe('supportSeconds', () => {
     );
   });
 
-  test('ten years take no time to speak of', () => {
+  test('ten years take no time to speak of', async () => {
     const clock = zoneClock('Europe/London');
-    const began = performance.now();
-    // 2,609 weekdays from 2016 to 2025: numpy.busday_count('2016-01-01', '2026-01-01').
-    expect(hours('2016-01-01T00:00Z', '2026-01-01T00:00Z', office, 'Europe/London')).toBe(2609 * 8);
-    expect(supportSeconds(at('2016-01-01T00:00Z'), at('2026-01-01T00:00Z'), office, clock)).toBeGreaterThan(0);
-    expect(performance.now() - began).toBeLessThan(2000);
+    const { milliseconds } = await cpuTime(() => {
+      // 2,609 weekdays from 2016 to 2025: numpy.busday_count('2016-01-01', '2026-01-01').
+      expect(hours('2016-01-01T00:00Z', '2026-01-01T00:00Z', office, 'Europe/London')).toBe(2609 * 8);
+      expect(supportSeconds(at('2016-01-01T00:00Z'), at('2026-01-01T00:00Z'), office, clock)).toBeGreaterThan(0);
+    });
+    expect(milliseconds).toBeLessThan(2000);
   });
 });
 

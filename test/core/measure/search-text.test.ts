@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { searchText, searchWords } from '../../../src/core/measure/search-text.ts';
 import { parseRecord } from '../../../src/core/record/parse.ts';
 import type { IncidentRecord } from '../../../src/core/record/record.ts';
+import { cpuTime } from '../../cpu-time.ts';
 
 const text = `---
 id: 2026-01-01-pool
@@ -52,9 +53,10 @@ it('goes on behind a comment that never ends', () => {
   expect(finds('later', `${text}\nabout \`<!--\` and later\n`)).toBe(true);
 });
 
-it('takes a hostile text in its stride', () => {
-  const began = performance.now();
-  searchText(record(`${text}${'<!--'.repeat(60_000)}`));
-  searchText(record(`${text}${'<!-- -->'.repeat(30_000)}`));
-  expect(performance.now() - began).toBeLessThan(1_000);
+it('takes a hostile text in its stride', async () => {
+  const { milliseconds } = await cpuTime(() => {
+    searchText(record(`${text}${'<!--'.repeat(60_000)}`));
+    searchText(record(`${text}${'<!-- -->'.repeat(30_000)}`));
+  });
+  expect(milliseconds).toBeLessThan(1_000);
 });

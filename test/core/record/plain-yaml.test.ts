@@ -5,6 +5,7 @@ import { splitFrontmatter } from '../../../src/core/record/frontmatter.ts';
 import { type Node, toData } from '../../../src/core/record/node.ts';
 import { readPlain } from '../../../src/core/record/plain-yaml.ts';
 import { readYaml } from '../../../src/core/record/yaml-document.ts';
+import { cpuTime } from '../../cpu-time.ts';
 import { corpusFiles } from './corpora.ts';
 
 /** Holds the plain reader to `yaml`: the same tree, places and all, or none. Says whether it answered. */
@@ -412,11 +413,12 @@ describe('readPlain', () => {
     expect(answers).toBeGreaterThan(found / 2);
   });
 
-  it('does not compare every key of a flood with every other', () => {
+  it('does not compare every key of a flood with every other', async () => {
     const flood = Array.from({ length: 2000 }, (_, i) => `key${i}: 1\n`).join('');
-    const before = performance.now();
-    for (let i = 0; i < 50; i++) readPlain(flood, 0, flood.length);
-    expect(performance.now() - before).toBeLessThan(500);
+    const { milliseconds } = await cpuTime(() => {
+      for (let i = 0; i < 50; i++) readPlain(flood, 0, flood.length);
+    });
+    expect(milliseconds).toBeLessThan(500);
   });
 
   it('leaves nothing behind when it gives up', () => {

@@ -4,6 +4,7 @@ import { resolveConfig } from '../../../../src/core/config.ts';
 import type { Occurrence } from '../../../../src/core/measure/repeats/occurrence.ts';
 import { findRepeats, type RepeatSettings, repeatRate } from '../../../../src/core/measure/repeats.ts';
 import { zoneClock } from '../../../../src/core/zone.ts';
+import { cpuTime } from '../../../cpu-time.ts';
 import { occurrence, type Told } from './occurrences.ts';
 
 const settingsOf = (more: Partial<RepeatSettings> = {}, timezone = 'UTC'): RepeatSettings => ({
@@ -276,7 +277,7 @@ test.each(['cause', 'service', 'declared'] as const)('agrees with the definition
   );
 });
 
-test('ten thousand incidents take no longer than their windows are full', () => {
+test('ten thousand incidents take no longer than their windows are full', async () => {
   const all = Array.from({ length: 10_000 }, (_, i) =>
     occurrence(`i${String(i).padStart(5, '0')}`, {
       at: new Date(Date.UTC(2021, 0, 1) + i * 4.3 * 3_600_000).toISOString().replace('.000Z', 'Z'),
@@ -284,8 +285,7 @@ test('ten thousand incidents take no longer than their windows are full', () => 
       causes: [`c/${i % 12}`],
     }),
   );
-  const began = performance.now();
-  const { standings } = findRepeats(all, settingsOf());
-  expect(standings).toHaveLength(10_000);
-  expect(performance.now() - began).toBeLessThan(1_500);
+  const { result, milliseconds } = await cpuTime(() => findRepeats(all, settingsOf()));
+  expect(result.standings).toHaveLength(10_000);
+  expect(milliseconds).toBeLessThan(1_500);
 });
