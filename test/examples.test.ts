@@ -128,7 +128,7 @@ describe('the management review of the third quarter', () => {
   });
 });
 
-describe('the demo', { timeout: 60_000 }, () => {
+describe('the demo', { timeout: 120_000 }, () => {
   it('prints the same bytes in every zone, and leaves nothing behind', async () => {
     const [one = '', two] = ['UTC', 'America/New_York'].map((zone) => {
       const folder = makeFolder();
