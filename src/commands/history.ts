@@ -2,7 +2,8 @@ import type { MainCommit } from '../core/history/commit.ts';
 import { addCommit, emptyLedger, type Ledger } from '../core/history/ledger.ts';
 import { countOf } from '../core/words.ts';
 import { CannotJudge, type World } from '../world/world.ts';
-import { openLedgerCache } from './history/ledger-cache.ts';
+import { formerPlaces } from './history/former-places.ts';
+import { type KeptLedger, openLedgerCache } from './history/ledger-cache.ts';
 import { versionsOf } from './history/versions.ts';
 import type { Repository } from './repository.ts';
 
@@ -44,8 +45,7 @@ export async function readHistory(
     return { ledger: emptyLedger(), ref: main?.ref, notes: [nothingYet(main?.ref)] };
   const versions = versionsOf(repository, world);
   const cache = openLedgerCache(repository, world);
-  const { ledger, since } = cache.open(tip, versions.read);
-  const commits = since === tip ? [] : await versions.walk(tip, since);
+  const { ledger, commits } = await readOn(cache.open(tip, versions.read), tip, versions, root.top, world);
   const old = olderThanEpoch(commits, repository, world);
   for (let i = commits.length - 1; i >= 0; i--) {
     addCommit(ledger, commits[i] as MainCommit, versions.read, {
@@ -57,6 +57,29 @@ export async function readHistory(
   if (asOf === undefined && start === undefined) cache.save(tip, ledger, commits.length);
   return { ledger, ref: main.ref, notes: notesOf(ledger, root.top, world) };
 }
+
+/**
+ * What a ledger lacks up to a commit. Records may have moved together with the config that names their place: where it
+ * named another in what is read, all is read again, there too.
+ */
+async function readOn(
+  { ledger, since }: KeptLedger,
+  tip: string,
+  { spots, walk }: ReturnType<typeof versionsOf>,
+  top: string,
+  world: World,
+): Promise<{ ledger: Ledger; commits: readonly MainCommit[] }> {
+  spots.add(ledger.former);
+  const commits = since === tip ? [] : await walk(tip, since);
+  const isMoved = spots.add(formerPlaces(commits, { top, config: spots.config }, world));
+  if (!isMoved) return { ledger, commits: aboutRecords(commits, spots.config) };
+  const all = await walk(tip, undefined);
+  return { ledger: { ...emptyLedger(), former: spots.former }, commits: aboutRecords(all, spots.config) };
+}
+
+/** Without the commits that touched nothing but the config. */
+const aboutRecords = (commits: readonly MainCommit[], config: string): readonly MainCommit[] =>
+  commits.filter(({ changes }) => changes.length > 1 || changes[0]?.path !== config);
 
 const nothingYet = (ref: string | undefined): string =>
   ref === undefined ? 'nothing is committed yet' : `nothing was on ${ref} at that moment`;

@@ -135,3 +135,55 @@ test('a kept ledger of another main line, of other settings, or spoilt, is none'
   rmSync(kept(repository), { force: true });
   expect(existsSync(kept(repository))).toBe(false);
 });
+
+test('records that moved with the config that names their place keep their history', async () => {
+  const repository = manyCommits(220);
+  const { git, write, commit } = repository;
+  const begun = await log(repository, 'b', 'incident-3');
+  const move = (from: string, to: string) => {
+    write('pir.config.yaml', `places: { incident: ${to} }\n`);
+    git('add', '-A');
+    git('commit', '-q', '-m', 'Name another place');
+    write(`${to}/README.md`, '');
+    git('mv', ...Array.from({ length: 20 }, (_, i) => `${from}/incident-${i}.md`), to);
+    commit(`Move to ${to}`);
+  };
+  move('incidents', 'docs/incidents');
+  write('docs/incidents/incident-3.md', record(3, 90));
+  commit('An edit there');
+  move('docs/incidents', 'reviews');
+  const moved = await expectSame(repository);
+  const kinds = async (...argv: string[]) => {
+    const { out } = await runPir(['log', '--format', 'json', ...argv], { cwd: repository.path, world: { build: 'b' } });
+    return (JSON.parse(out).tables[0].rows as { kind: string; at: string }[]).map(({ kind, at }) => `${kind} ${at}`);
+  };
+  const all = await kinds('incident-3');
+  expect(all[0]).toBe('created 2026-01-01T03:00:00Z');
+  expect(all.filter((line) => /^(?:renamed|removed|created)/.test(line)).map((line) => line.split(' ')[0])).toEqual([
+    'created',
+    'renamed',
+    'renamed',
+  ]);
+  expect(all.length).toBeGreaterThan(begun.out.trim().split('\n').length);
+  expect(moved.match(/,created,/g)).toHaveLength(20);
+  expect(readFileSync(kept(repository), 'utf8')).toContain('docs/incidents');
+
+  // What was kept is of the place before the last: a file that stayed behind is known all the same.
+  git('mv', 'reviews/incident-5.md', 'docs/incidents/incident-5.md');
+  commit('One goes back');
+  await expectSame(repository);
+});
+
+test('a config with something wrong in it, or links, name no place of former days', async () => {
+  const repository = manyCommits(3);
+  const { git, write, commit } = repository;
+  write('pir.config.yaml', 'places: { incident: ":(exclude)incidents" }\nnonsense: 1\n');
+  write('elsewhere/incident-50.md', record(50, 1));
+  commit('Not like this');
+  write('pir.config.yaml', 'profile: startup\n');
+  git('mv', 'elsewhere/incident-50.md', 'incidents/incident-50.md');
+  commit('Mended');
+  const { out } = await log(repository, 'b', 'incident-50');
+  expect(out).toMatch(/created/);
+  expect(out).not.toMatch(/renamed/);
+});

@@ -17,6 +17,7 @@ export function versionsOf(
   /** The commits that touch records, newest first, down to but without `since`; their versions can then be read. */
   walk(tip: string, since: string | undefined): Promise<readonly MainCommit[]>;
   read: ReadFacts;
+  spots: Spots;
 } {
   const { top } = repository.root;
   const spots = spotsOf(repository, world);
@@ -37,6 +38,7 @@ export function versionsOf(
     return facts;
   };
   return {
+    spots,
     walk: (tip, since) => walkInto(known, { tip, since }, { spots, reader }, top, world),
     read(path, blob, mode) {
       const spot = blob === null ? undefined : spots.at(path);

@@ -40,6 +40,7 @@ interface Index {
   commits: number;
   previousAt: number | null;
   latestAt: number | null;
+  former: Ledger['former'];
   records: (readonly [key: string, length: number, ...paths: string[]])[];
 }
 
@@ -47,7 +48,7 @@ interface Index {
  * A ledger as text, of which a run reads the index and only the rows that it is asked about. Facts are not in it, only the
  * blobs that say them.
  */
-export function keptLedger({ histories, skipped, commits, previousAt, latestAt }: Ledger): KeptText {
+export function keptLedger({ histories, skipped, commits, previousAt, latestAt, former }: Ledger): KeptText {
   const rows: string[] = [];
   const records: Index['records'] = [];
   for (const key of histories.keys()) {
@@ -61,6 +62,7 @@ export function keptLedger({ histories, skipped, commits, previousAt, latestAt }
     commits,
     previousAt,
     latestAt: Number.isFinite(latestAt) ? latestAt : null,
+    former,
     records,
   };
   return { index: ascii(JSON.stringify(index)), rows: rows.join('') };
@@ -105,7 +107,7 @@ function rowOf({ kind, id, holders, present, last, events }: RecordHistory): Row
  * only when they are asked for.
  */
 export function ledgerFrom(index: string, rowsFrom: (start: number, end: number) => string, read: ReadFacts): Ledger {
-  const { skipped, commits, previousAt, latestAt, records } = JSON.parse(index) as Index;
+  const { skipped, commits, previousAt, latestAt, former, records } = JSON.parse(index) as Index;
   const paths = new Map<string, string>();
   const kept = new Map<string, readonly [start: number, end: number]>();
   let start = 0;
@@ -121,6 +123,7 @@ export function ledgerFrom(index: string, rowsFrom: (start: number, end: number)
     commits,
     previousAt,
     latestAt: latestAt ?? Number.NEGATIVE_INFINITY,
+    former,
   };
 }
 

@@ -2,26 +2,15 @@ import { compareText } from '../finding.ts';
 import { attributor, type ReadFacts } from './attribute.ts';
 import type { Step, Version } from './change.ts';
 import type { Commit, FileChange, MainCommit } from './commit.ts';
+import type { Ledger } from './empty-ledger.ts';
 import type { Event, Mark } from './event.ts';
 import { changesOf } from './events/index.ts';
 import { markOf } from './mark.ts';
-import { type Histories, type Holder, historyKey, type RecordHistory, recordOfKey } from './record-history.ts';
+import { type Holder, historyKey, type RecordHistory, recordOfKey } from './record-history.ts';
 import { detailsOf } from './step-details.ts';
 
+export { emptyLedger, type Ledger } from './empty-ledger.ts';
 export { historyKey } from './record-history.ts';
-
-export interface Ledger {
-  /** In the order in which they first appeared; by `historyKey`. */
-  histories: Histories;
-  /** Path → the key of the record that it holds. */
-  paths: Map<string, string>;
-  /** Versions that could not be read, as `path` and commit: left out of every comparison. */
-  skipped: { path: string; commit: string }[];
-  /** How many commits were taken in, the committer date of the last, and the latest of all. */
-  commits: number;
-  previousAt: number | null;
-  latestAt: number;
-}
 
 export interface LedgerSettings {
   /** The config's, worst first. */
@@ -34,18 +23,6 @@ export interface LedgerSettings {
 interface Swap {
   old: string;
   now: string;
-}
-
-/** A ledger in which nothing has happened. */
-export function emptyLedger(): Ledger {
-  return {
-    histories: new Map(),
-    paths: new Map(),
-    skipped: [],
-    commits: 0,
-    previousAt: null,
-    latestAt: Number.NEGATIVE_INFINITY,
-  };
 }
 
 /** All events, in the order of the main line; within one commit by record, each record's in the order of its kinds. */
