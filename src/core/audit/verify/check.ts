@@ -13,15 +13,27 @@ export interface Check {
 
 export const verified = (name: string, detail: string): Check => ({ name, result: 'verified', detail, isNeeded: true });
 
-export const failed = (name: string, detail: string): Check => ({ name, result: 'failed', detail, isNeeded: true });
+export const failed = (name: string, detail: string): Check => ({
+  name,
+  result: 'failed',
+  detail: shortened(detail),
+  isNeeded: true,
+});
 
 /** What cannot be told here and now. */
 export const untold = (name: string, detail: string, isNeeded: boolean): Check => ({
   name,
   result: 'not_verifiable',
-  detail,
+  detail: shortened(detail),
   isNeeded,
 });
+
+/** Room for twenty paths. What a package that means ill has for a path may go on for as long as it likes. */
+const LONGEST_DETAIL = 2400;
+
+function shortened(detail: string): string {
+  return detail.length <= LONGEST_DETAIL ? detail : `${detail.slice(0, LONGEST_DETAIL - 300)} … ${detail.slice(-200)}`;
+}
 
 /** The columns of the table `checks`. */
 export const checkColumns: readonly Column[] = [
