@@ -227,13 +227,24 @@ function doubleQuoted(start: number): ScalarNode {
   for (let code = text.charCodeAt(at); code !== DOUBLE; code = text.charCodeAt(++at)) {
     if (code === 10 || at >= end) throw UNKNOWN;
     if (code === BACKSLASH) {
-      const next = text.charCodeAt(++at);
-      if (next !== DOUBLE && next !== BACKSLASH) throw UNKNOWN;
+      at++;
       isEscaped = true;
     }
   }
   const inner = text.slice(start + 1, at);
-  return { kind: 'scalar', value: isEscaped ? inner.replace(/\\(["\\])/g, '$1') : inner, start, end: at + 1 };
+  return { kind: 'scalar', value: isEscaped ? unescaped(inner) : inner, start, end: at + 1 };
+}
+
+const escapes = /\\(?:(["\\/])|x([2-6][\dA-Fa-f]|7[\dA-Ea-e])|u00([2-6][\dA-Fa-f]|7[\dA-Ea-e])|[\s\S])/g;
+
+// What is written as a letter, and as the number of one that can be seen.
+function unescaped(inner: string): string {
+  return inner.replace(escapes, (_, mark?: string, short?: string, long?: string) => {
+    if (mark !== undefined) return mark;
+    const code = short ?? long;
+    if (code === undefined) throw UNKNOWN;
+    return String.fromCharCode(Number.parseInt(code, 16));
+  });
 }
 
 function singleQuoted(start: number): ScalarNode {
