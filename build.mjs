@@ -166,7 +166,7 @@ const generated = {
  * stand-ins, and the thing itself when one of them is first called, since loading them all takes longer than a check.
  */
 const lazyPackages = ['chalk', 'cli-table3', 'gray-matter', 'minisearch', 'string-width', 'temporal-polyfill', 'yaml'];
-const lazyBuiltins = ['node:child_process', 'node:crypto', 'node:tty'];
+const lazyBuiltins = ['node:child_process', 'node:crypto', 'node:tty', 'node:v8'];
 
 const lazy = {
   name: 'lazy',

@@ -2,12 +2,16 @@ import type { Dirent } from 'node:fs';
 import path from 'node:path';
 import type { Place } from '../core/record/places.ts';
 import type { RecordFile, UnreadableFile } from '../core/record/record.ts';
+import { optimiseAsEver, optimiseLater } from './engine.ts';
 import { codeOf, type FsCalls, reasonOf } from './fs-calls.ts';
 import { isInside, slashed } from './paths.ts';
 import { LARGEST_RECORD, readRegularFile, wordsFor } from './read-file.ts';
 import type { Root } from './world.ts';
 
 const MOST_LEVELS = 32;
+/** From so many records on it is worth while to tell V8 that there are some, and from so many on that there are many. */
+const SOME = 20;
+const MANY = 1_000;
 
 /** One folder on the way. */
 interface Folder {
@@ -33,11 +37,16 @@ export function* readRecords(
     })
     .sort((a, b) => compareKeys(`${a.path}/`, `${b.path}/`));
   const isPlace = (folder: string) => folders.some((other) => other.path === folder);
-  for (const folder of folders) {
-    const problem = placeProblem(fs, root, folder.absolute);
-    if (problem === 'missing') continue;
-    if (problem !== undefined) yield { path: folder.path, kind: folder.place.kind, ...problem };
-    else yield* readFolder(folder);
+  let count = 0;
+  try {
+    for (const folder of folders) {
+      const problem = placeProblem(fs, root, folder.absolute);
+      if (problem === 'missing') continue;
+      if (problem !== undefined) yield { path: folder.path, kind: folder.place.kind, ...problem };
+      else yield* readFolder(folder);
+    }
+  } finally {
+    if (count >= SOME) optimiseAsEver();
   }
 
   function* readFolder(folder: Folder): Generator<RecordFile> {
@@ -66,6 +75,9 @@ export function* readRecords(
       const absolute = `${folder.absolute}${path.sep}${entry.name}`;
       if (isFile) {
         if (isKnown?.(name)) continue;
+        count++;
+        if (count === SOME) optimiseLater();
+        else if (count === MANY) optimiseAsEver();
         const read = readRegularFile(fs, absolute, LARGEST_RECORD, scratch);
         const at = { path: name, kind: place.kind };
         if (read.problem === undefined) yield { ...at, text: read.text };
