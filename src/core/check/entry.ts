@@ -6,6 +6,7 @@ import { factsOf } from './entry-facts.ts';
 import type { Entry } from './rule.ts';
 
 const idProblem: Problem = { message: '', hint: '', pointer: '/id' };
+const none: readonly string[] = [];
 
 /** What the other records' rules need to know of this one. */
 export function entryOf(file: RecordText, record: ParsedRecord | undefined): Entry {
@@ -20,20 +21,25 @@ export function entryOf(file: RecordText, record: ParsedRecord | undefined): Ent
     | undefined;
   const [start, end] = record === undefined ? [0, 0] : rangeOf(file.text, record.root, idProblem);
   const { line, column } = lineColumn(file.text, start);
-  const ids = (list: readonly ({ id?: string } | undefined)[] | undefined) => {
-    const found: string[] = [];
-    for (const item of list ?? []) if (item?.id !== undefined) found.push(unshared(item.id));
-    return found;
-  };
   const facts = record === undefined ? undefined : factsOf(record, file.text);
   return {
     kind: file.kind,
     path: file.path,
     id: data?.id === undefined ? null : unshared(data.id),
     status: data?.status ?? null,
-    causes: ids(data?.causes),
-    actions: ids(data?.actions ?? data?.decisions),
+    causes: idsOf(data?.causes),
+    actions: idsOf(data?.actions ?? data?.decisions),
     idAt: { line, column, endColumn: column + end - start },
     ...(facts !== undefined && { facts }),
   };
+}
+
+function idsOf(list: readonly ({ id?: string } | undefined)[] | undefined): readonly string[] {
+  if (list === undefined) return none;
+  const ids: string[] = [];
+  for (let i = 0; i < list.length; i++) {
+    const id = list[i]?.id;
+    if (id !== undefined) ids.push(unshared(id));
+  }
+  return ids;
 }

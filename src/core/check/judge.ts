@@ -97,7 +97,10 @@ function judgeWith(
 ): boolean {
   const ripe = ripeSeverity(level, record, status);
   if (rule.isRipe && ripe === undefined) return true;
-  for (const problem of rule.judge(record, context)) {
+  const problems = rule.judge(record, context);
+  // Mostly a list that is empty, and then begins no loop.
+  if (Array.isArray(problems) && problems.length === 0) return true;
+  for (const problem of problems) {
     const severity = rule.isRipe || problem.isRipe ? ripe : level === 'error' ? 'error' : 'warning';
     if (severity !== undefined && !add(verdict, rule, severity, problem, record, record)) return false;
   }

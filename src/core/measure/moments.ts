@@ -35,7 +35,7 @@ export function momentsOf(
 ): Moments {
   const times = timesOf(incident);
   const impossible = impossibleTimes(incident, times, clock);
-  const at: { [moment in Moment]?: number } = times;
+  const at: { [moment in Moment]?: number } = { ...times };
   for (const { wrong, against } of impossible) if (against === 'future') delete at[wrong];
   const reviewed = reviewedAt(incident, clock);
   if (reviewed !== undefined) at.reviewed = reviewed;

@@ -42,15 +42,21 @@ export interface Impossible {
   against: TimeName | 'future';
 }
 
-/** The times of an incident as instants. */
-export function timesOf({ times }: Incident): Times {
+let asked: Incident['times'];
+let known: Readonly<Times> = {};
+
+/** The times of an incident as instants. Several rules ask for those of one record in turn, so the last answer is kept. */
+export function timesOf({ times }: Incident): Readonly<Times> {
+  if (times === undefined) return {};
+  if (times === asked) return known;
   const instants: Times = {};
-  if (times === undefined) return instants;
   for (const name of timeNames) {
     const text = times[name];
     const at = text === undefined ? undefined : parseInstant(text);
     if (at !== undefined) instants[name] = at;
   }
+  asked = times;
+  known = instants;
   return instants;
 }
 
@@ -59,7 +65,7 @@ export function timesOf({ times }: Incident): Times {
  * closed before resolved. Where most of the others are before the start, it is the start that is wrong. Of two times that
  * are uncertain (`within`) only what their margins do not explain counts. A time found wrong is not held against others.
  */
-export function impossibleTimes(data: Incident, times: Times, clock: Clock): readonly Impossible[] {
+export function impossibleTimes(data: Incident, times: Readonly<Times>, clock: Clock): readonly Impossible[] {
   let isOrderly = true;
   for (const name of timeNames) {
     const at = times[name];
@@ -74,7 +80,7 @@ export function impossibleTimes(data: Incident, times: Times, clock: Clock): rea
 
 const none: readonly Impossible[] = [];
 
-function sortedOut(data: Incident, times: Times, clock: Clock): readonly Impossible[] {
+function sortedOut(data: Incident, times: Readonly<Times>, clock: Clock): readonly Impossible[] {
   const found: Impossible[] = [];
   const left: Times = { ...times };
   const blame = (wrong: TimeName, against: Impossible['against']) => {
@@ -95,13 +101,13 @@ function sortedOut(data: Incident, times: Times, clock: Clock): readonly Impossi
 }
 
 /** Whether a time is earlier than another by more than their margins explain. */
-export function isBefore(name: TimeName, other: TimeName, data: Incident, times: Times): boolean {
+export function isBefore(name: TimeName, other: TimeName, data: Incident, times: Readonly<Times>): boolean {
   const at = times[name];
   const otherAt = times[other];
   return at !== undefined && otherAt !== undefined && at < otherAt && !isExplained(name, other, data, times);
 }
 
-function isExplained(name: TimeName, other: TimeName, data: Incident, times: Times): boolean {
+function isExplained(name: TimeName, other: TimeName, data: Incident, times: Readonly<Times>): boolean {
   const { within } = data;
   if (within === undefined) return false;
   return (times[name] ?? 0) + margin(within[name]) + margin(within[other]) >= (times[other] ?? 0);

@@ -13,13 +13,14 @@ export function repeatFacts({ data }: IncidentRecord): RepeatFacts | undefined {
   const facts = occurrenceFacts(data);
   // By cause and by service alike, one without either is like no other.
   if (facts === undefined || (facts.causes === undefined && facts.services === undefined)) return undefined;
-  const related = [...each(data.related), ...each(data.similar?.incidents)].map(([, id]) => unshared(id));
   const { services, causes, repeatOf } = facts;
-  return {
-    ...facts,
-    ...(services && { services: services.map(unshared) }),
-    ...(causes && { causes: causes.map(unshared) }),
-    ...(repeatOf && { repeatOf: repeatOf.map(unshared) }),
-    ...(related.length > 0 && { related }),
-  };
+  const own: RepeatFacts = { ...facts };
+  if (services) own.services = services.map(unshared);
+  if (causes) own.causes = causes.map(unshared);
+  if (repeatOf) own.repeatOf = repeatOf.map(unshared);
+  if (data.related !== undefined || data.similar?.incidents !== undefined) {
+    const related = [...each(data.related), ...each(data.similar?.incidents)].map(([, id]) => unshared(id));
+    if (related.length > 0) own.related = related;
+  }
+  return own;
 }

@@ -2,7 +2,7 @@
 
 import type { Problem } from '../../problem.ts';
 import { proseOf } from '../../record/prose.ts';
-import { each, type IncidentRecord } from '../../record/record.ts';
+import type { IncidentRecord } from '../../record/record.ts';
 import { sectionOf } from '../../record/sections.ts';
 import { incidentExample } from '../example.ts';
 import type { Context, RecordRule } from '../rule.ts';
@@ -129,29 +129,35 @@ export const rule: RecordRule = {
   },
 };
 
-function* inFacts({ data }: IncidentRecord, people: Context['people']): Generator<Problem> {
-  for (const [i, cause] of each(data.causes)) {
-    if (cause.statement !== undefined) yield* inCause(cause.statement, `/causes/${i}/statement`, people);
-    for (const [j, why] of each(cause.whys)) yield* inCause(why, `/causes/${i}/whys/${j}`, people);
-  }
+function inFacts({ data }: IncidentRecord, people: Context['people']): Problem[] {
+  const problems: Problem[] = [];
+  const { causes } = data;
+  if (causes !== undefined)
+    for (let i = 0; i < causes.length; i++) {
+      const { statement, whys } = causes[i] ?? {};
+      if (statement !== undefined) inCause(statement, `/causes/${i}/statement`, people, problems);
+      for (let j = 0; whys !== undefined && j < whys.length; j++)
+        if (whys[j] !== undefined) inCause(whys[j] as string, `/causes/${i}/whys/${j}`, people, problems);
+    }
   const summary = data.impact?.summary;
   const found = summary === undefined ? undefined : blameIn(summary);
-  if (found !== undefined) yield { ...problem(found), pointer: '/impact/summary' };
+  if (found !== undefined) problems.push({ ...problem(found), pointer: '/impact/summary' });
+  return problems;
 }
 
-function* inCause(text: string, pointer: string, people: Context['people']): Generator<Problem> {
+function inCause(text: string, pointer: string, people: Context['people'], problems: Problem[]): void {
   const found = wholeCause.test(text) ? text.trim() : blameIn(text);
   if (found !== undefined) {
-    yield { ...problem(found), pointer };
+    problems.push({ ...problem(found), pointer });
     return;
   }
   const person = personIn(text, people);
   if (person === undefined) return;
-  yield {
+  problems.push({
     message: `Unexpected person "${person}" in a cause, expected what made it possible`,
     hint: 'Name the role and the situation; who did what when belongs in the timeline.',
     pointer,
-  };
+  });
 }
 
 function blameIn(text: string): string | undefined {

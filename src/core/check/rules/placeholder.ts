@@ -7,6 +7,10 @@ import type { RecordRule } from '../rule.ts';
 const marks = /(?<![\w/.-])(?:TODO(?![\w/-])|[Tt]odo:|(?:TBD|Tbd|tbd)(?![\w/-]))|\?{3,}|\{\{[^{}\n]*\}\}|\b[Ll]orem\b/g;
 /** Every mark holds one of these; one pass over the whole text tells that there is none. */
 const hint = /TODO|odo:|TBD|bd|\?\?\?|\{\{|orem/;
+/** Neither a mark nor an empty bullet stands in what has none of this: one pass for both. */
+const hintOfAny = new RegExp(
+  `${hint.source}|\\n[ \\t]*(?:[-*+]|\\d{1,9}[.)])(?:[ \\t]+\\[[ xX]\\])?[ \\t\\r]*(?:\\n|$)`,
+);
 /** Facts that consist of nothing else. */
 const empty = /^\s*(?:todo|tbd|tba|tbc|fixme|xxx|n\/a|\?+|\.{3,}|…|-+|_+|<[^<>]*>)\s*$/i;
 /** Whether these name somebody or somewhere is for other rules to say; `from` is what stood there before a change. */
@@ -25,11 +29,14 @@ export const rule: RecordRule = {
   *judge(record) {
     if (record.kind !== 'incident') return;
     const { text, body } = record;
-    const isMarked = hint.test(text);
-    const problems: Problem[] = [];
-    judgeFacts(record.data, [], isMarked, problems);
-    yield* problems;
-    if (record.data.confidentiality === 'restricted') return;
+    const isHinted = hintOfAny.test(text);
+    const isMarked = isHinted && hint.test(text);
+    if (isMarked || isSuspect(record.data)) {
+      const problems: Problem[] = [];
+      judgeFacts(record.data, [], isMarked, problems);
+      yield* problems;
+    }
+    if (!isHinted || record.data.confidentiality === 'restricted') return;
     const bullets = emptyBullets(text, body.start);
     if (!isMarked && bullets.length === 0) return;
     const prose = proseOf(text, body.start, text.length);
@@ -44,6 +51,24 @@ export const rule: RecordRule = {
     }
   },
 };
+
+/** Whether a value may be one that `empty` finds, or lies below a key that is skipped: nearly every record has none. */
+function isSuspect(value: unknown): boolean {
+  if (typeof value === 'string') {
+    if (value.length > 40) return false;
+    const first = value.charCodeAt(0);
+    const last = value.charCodeAt(value.length - 1);
+    // Of those that begin with a letter, the longest is `fixme`; none begins with a digit or `@`.
+    if (first >= 48 && first <= 64 && first !== 60 && first !== 63) return false;
+    const isWord = (first | 32) >= 97 && (first | 32) <= 122 && last > 32 && last < 127;
+    return isWord && value.length > 5 ? false : empty.test(value);
+  }
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) if (isSuspect(value[i])) return true;
+  } else for (const key in value) if (isSuspect((value as { [key: string]: unknown })[key])) return true;
+  return false;
+}
 
 function judgeFacts(value: unknown, path: (string | number)[], isMarked: boolean, problems: Problem[]): void {
   if (typeof value === 'string') {

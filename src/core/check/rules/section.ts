@@ -1,7 +1,7 @@
 import type { Section } from '../../record/body.ts';
 import { bodyWithoutGenerated } from '../../record/generated.ts';
 import { needsReview } from '../../record/needed-reviews.ts';
-import { each, type IncidentRecord } from '../../record/record.ts';
+import type { IncidentRecord } from '../../record/record.ts';
 import { sectionOf } from '../../record/sections.ts';
 import { incidentExample } from '../example.ts';
 import type { RecordRule } from '../rule.ts';
@@ -45,9 +45,9 @@ export const rule: RecordRule = {
 /** What is typed as facts need not be told again. */
 function standsInFacts(section: string, { data }: IncidentRecord): boolean {
   if (section === 'Impact') return data.impact !== undefined && Object.keys(data.impact).length > 0;
-  const list = section === 'Root cause analysis' ? data.causes : section === 'Corrective actions' ? data.actions : [];
-  for (const _ of each<object>(list)) return true;
-  return false;
+  const list: readonly (object | undefined)[] | undefined =
+    section === 'Root cause analysis' ? data.causes : section === 'Corrective actions' ? data.actions : undefined;
+  return list?.some((item) => item !== undefined) ?? false;
 }
 
 /** Whether there is a word of its author's in a section or in a deeper one below it. */
@@ -58,7 +58,8 @@ function saysSomething(index: number, { body, text }: IncidentRecord): boolean {
     const section = sections[i];
     if (section === undefined || (i > index && section.level <= level)) break;
     if (!section.hasContent) continue;
-    if (!text.slice(section.contentStart, section.end).includes('<!--')) return true;
+    const comment = text.indexOf('<!--', section.contentStart);
+    if (comment < 0 || comment >= section.end) return true;
     const own = bodyWithoutGenerated(text.slice(0, section.end), section.contentStart);
     if (own.replace(/<!--[\s\S]*?(?:-->|$)/g, '').trim() !== '') return true;
   }

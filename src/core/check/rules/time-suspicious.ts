@@ -11,7 +11,7 @@ import {
 } from '../../record/times.ts';
 import { addSpan, DAY, parseDay } from '../../time.ts';
 import { incidentExample } from '../example.ts';
-import type { RecordRule } from '../rule.ts';
+import type { Context, RecordRule } from '../rule.ts';
 
 const LONGEST_GAP = 365;
 const FARTHEST_ID = 31;
@@ -30,8 +30,7 @@ export const rule: RecordRule = {
   bad: incidentExample([['mitigated: 2026-03-10T09:41:00+01:00', 'mitigated: 2026-03-10T09:58:00+01:00']]),
   *judge(record, { clock }) {
     if (record.kind !== 'incident') return;
-    const times = timesOf(record.data);
-    for (const { wrong } of impossibleTimes(record.data, times, clock)) delete times[wrong];
+    const times = possible(timesOf(record.data), record, clock);
     const late = lateDetection(record, times);
     if (late) yield late;
     if (isBefore('resolved', 'mitigated', record.data, times) && late?.pointer !== '/times/mitigated') {
@@ -49,6 +48,15 @@ export const rule: RecordRule = {
   },
 };
 
+/** Without those that `time-order` found impossible. */
+function possible(times: Readonly<Times>, { data }: IncidentRecord, clock: Context['clock']): Readonly<Times> {
+  const impossible = impossibleTimes(data, times, clock);
+  if (impossible.length === 0) return times;
+  const left: Times = { ...times };
+  for (const { wrong } of impossible) delete left[wrong];
+  return left;
+}
+
 /** As written; only asked of times that are there. */
 function written({ data }: IncidentRecord, name: TimeName): string {
   return data.times?.[name] ?? '';
@@ -63,7 +71,7 @@ function problem(name: TimeName, message: string, advice: string, { data }: Inci
 }
 
 /** Mitigated or resolved before it was detected, with no word that it was found out afterwards. */
-function lateDetection(record: IncidentRecord, times: Times): Problem | undefined {
+function lateDetection(record: IncidentRecord, times: Readonly<Times>): Problem | undefined {
   const { data } = record;
   if (times.detected === undefined || data.detection?.detail?.trim()) return undefined;
   const isMitigated = isBefore('mitigated', 'detected', data, times);
@@ -81,7 +89,7 @@ function lateDetection(record: IncidentRecord, times: Times): Problem | undefine
 }
 
 /** Over a year between two neighbours, or just a year, which a wrong year at New Year explains. */
-function longGap(record: IncidentRecord, times: Times, idDay: number | undefined): Problem | undefined {
+function longGap(record: IncidentRecord, times: Readonly<Times>, idDay: number | undefined): Problem | undefined {
   let before: TimeName | undefined;
   let count = 0;
   for (const name of timeNames) {
@@ -112,7 +120,7 @@ function longGap(record: IncidentRecord, times: Times, idDay: number | undefined
 }
 
 /** The id's day is that of detection or start; an id stays, so it is the time that is to be corrected. */
-function* strayId(record: IncidentRecord, times: Times, idDay: number): Generator<Problem> {
+function* strayId(record: IncidentRecord, times: Readonly<Times>, idDay: number): Generator<Problem> {
   let least = Number.POSITIVE_INFINITY;
   for (const at of [times.started, times.detected])
     if (at !== undefined) least = Math.min(least, Math.abs(Math.floor(at / DAY) - idDay));

@@ -45,15 +45,14 @@ export function occurrenceFacts(data: Incident): OccurrenceFacts | undefined {
   const services = unique(data.services);
   const causes = rootCategories(data);
   const repeatOf = unique(data.repeat_of);
-  return {
-    at,
-    ...(began !== undefined && began !== at && { began }),
-    ...(ended !== undefined && { ended }),
-    ...(data.type !== undefined && { type: data.type }),
-    ...(services.length > 0 && { services }),
-    ...(causes.length > 0 && { causes }),
-    ...(repeatOf.length > 0 && { repeatOf }),
-  };
+  const facts: OccurrenceFacts = { at };
+  if (began !== undefined && began !== at) facts.began = began;
+  if (ended !== undefined) facts.ended = ended;
+  if (data.type !== undefined) facts.type = data.type;
+  if (services.length > 0) facts.services = services;
+  if (causes.length > 0) facts.causes = causes;
+  if (repeatOf.length > 0) facts.repeatOf = repeatOf;
+  return facts;
 }
 
 /** Undefined for a type that does not count, and for what nobody knew of yet. */
@@ -80,7 +79,7 @@ export function occurrenceOf(
 
 /** Categories of the root causes, each once. */
 export function rootCategories({ causes }: Incident): string[] {
-  return unique([...each(causes)].map(([, { role, category }]) => (role === 'root' ? category : undefined)));
+  return unique(each(causes).map(([, { role, category }]) => (role === 'root' ? category : undefined)));
 }
 
 /** A near miss restores nothing, and some records say that a resolution cannot exist. */
