@@ -95,8 +95,11 @@ function block(): Node {
   return node;
 }
 
-// The end of a plain key that starts here, where its colon stands; 0 where none does.
-function keyEnd(from: number): number {
+// The end of a key that starts here, plain or a plain one in quotation marks, where its colon stands; 0 where none does.
+function keyEnd(start: number): number {
+  const quote = text.charCodeAt(start);
+  const isQuoted = quote === DOUBLE || quote === SINGLE;
+  const from = isQuoted ? start + 1 : start;
   let at = from;
   for (; at < end; at++) {
     const code = text.charCodeAt(at);
@@ -105,12 +108,17 @@ function keyEnd(from: number): number {
     // A dash, dot or slash may stand in a key, but at its beginning it may mean something else.
     if (!isWord && (at === from || (code !== DASH && code !== 46 && code !== 47))) break;
   }
-  if (at === from || at - from > 200 || text.charCodeAt(at) !== COLON) return 0;
+  if (at === from || at - from > 200) return 0;
+  if (isQuoted && text.charCodeAt(at++) !== quote) return 0;
+  if (text.charCodeAt(at) !== COLON) return 0;
   const next = text.charCodeAt(at + 1);
   return next === SPACE || next === 10 || at + 1 >= end ? at : 0;
 }
 
-function addPair(pairs: Pair[], key: string, keyStart: number, keyStop: number, value: Node): void {
+function addPair(pairs: Pair[], keyStart: number, keyStop: number, value: Node): void {
+  const quote = text.charCodeAt(keyStart);
+  const isQuoted = quote === DOUBLE || quote === SINGLE;
+  const key = isQuoted ? text.slice(keyStart + 1, keyStop - 1) : text.slice(keyStart, keyStop);
   if (key === '__proto__' || key === 'constructor' || key === 'prototype' || pairs.length >= MOST_KEYS) throw UNKNOWN;
   for (let i = 0; i < pairs.length; i++) if (pairs[i]?.key === key) throw UNKNOWN;
   pairs.push({ key, keyStart, keyEnd: keyStop, value });
@@ -124,7 +132,6 @@ function map(column: number, start: number): MapNode {
   do {
     const stop = keyEnd(keyStart);
     if (stop === 0) throw UNKNOWN;
-    const key = text.slice(keyStart, stop);
     let at = stop + 1;
     while (text.charCodeAt(at) === SPACE) at++;
     const code = text.charCodeAt(at);
@@ -136,7 +143,7 @@ function map(column: number, start: number): MapNode {
       value = code === PIPE || code === FOLD ? textBlock(at, column) : inline(at);
       endLine(value.end);
     }
-    addPair(pairs, key, keyStart, stop, value);
+    addPair(pairs, keyStart, stop, value);
     keyStart = first;
   } while (indent === column && !isDash(first));
   // A dash in the column of the keys, or a deeper line: nothing that a record should have.
@@ -296,7 +303,7 @@ function flowMap(start: number): MapNode {
       const stop = keyEnd(at);
       if (stop === 0) throw UNKNOWN;
       const value = flowValue(skip(stop + 1));
-      addPair(pairs, text.slice(at, stop), at, stop, value);
+      addPair(pairs, at, stop, value);
       at = skip(value.end);
       const code = text.charCodeAt(at);
       if (code === CLOSE_MAP) break;
