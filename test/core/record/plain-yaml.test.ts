@@ -189,6 +189,7 @@ const oddKey = fc.constantFrom(
   'a/b',
   'a b',
   '"q"',
+  "'r'",
   '-k',
   '__proto__',
   'constructor',
