@@ -35,6 +35,11 @@ export function ratioWords(ratio: number): string {
   return `×${decimalWords(ratio, 2)}`;
 }
 
+/** A name of the data as people write it: `in_review` → `in review`. */
+export function plainWords(name: string): string {
+  return name.replaceAll('_', ' ');
+}
+
 /** `1 error`, `3 errors`. */
 export function countOf(count: number, noun: string, plural: string = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;

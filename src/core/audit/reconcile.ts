@@ -1,6 +1,7 @@
 import { compareText } from '../finding.ts';
 import { incidentMoment } from '../measure/incident-moment.ts';
 import { isWithin, type Period } from '../measure/period.ts';
+import { idOf } from '../record/id-of.ts';
 import type { IncidentRecord } from '../record/record.ts';
 import type { CoverageAround } from './coverage.ts';
 import { isCovered } from './coverage.ts';
@@ -64,20 +65,20 @@ export function reconcile(
     matched,
     missingHere: missing.map((one) => ({
       theirs: one,
-      maybe: firstOf(oursOn.get(one.day), (record) => isAlike(one, record)).map(nameOf),
+      maybe: firstOf(oursOn.get(one.day), (record) => isAlike(one, record)).map(idOf),
     })),
     unknownThere: expected
       .map((record) => ({
         record,
         maybe: firstOf(theirsOn.get(dayOf(record)), (one) => isAlike(one, record)).map(({ id }) => id),
       }))
-      .sort((a, b) => compareText(nameOf(a.record), nameOf(b.record))),
+      .sort((a, b) => compareText(idOf(a.record), idOf(b.record))),
     severityDiffers: matched.filter(
       ({ theirs, record }) =>
         theirs.severity !== null && record.data.severity !== undefined && theirs.severity !== record.data.severity,
     ),
     doubles: all.flatMap(({ theirs, found }) =>
-      found.length > 1 ? [{ theirs, records: found.map(({ record }) => nameOf(record)) }] : [],
+      found.length > 1 ? [{ theirs, records: found.map(({ record }) => idOf(record)) }] : [],
     ),
     outside: theirs.length - inPeriod.length,
     notExpected: free.length - expected.length,
@@ -112,8 +113,6 @@ function grouped<T>(items: readonly T[], dayOf: (item: T) => string | null): Rea
 /** Of one day. */
 const isAlike = ({ severity }: Theirs, { data }: IncidentRecord): boolean =>
   severity === null || data.severity === undefined || severity === data.severity;
-
-const nameOf = ({ data, path }: IncidentRecord): string => data.id ?? path;
 
 function daysOf(theirs: readonly Theirs[]): Period | undefined {
   const days = theirs.flatMap(({ day }) => day ?? []).sort(compareText);

@@ -1,5 +1,6 @@
 import type { Column, Row } from '../report.ts';
 import type { Unit } from '../unit.ts';
+import { plainWords } from '../words.ts';
 import type { FactIncident } from './fact-incident.ts';
 import type { GivenFacts } from './given-facts.ts';
 
@@ -45,6 +46,6 @@ export function optional(...columns: readonly Told[]): FactColumn[] {
 }
 
 function columnOf([key, unit, about]: Told, isNeeded: boolean): FactColumn {
-  const words = key.replaceAll('_', ' ');
+  const words = plainWords(key);
   return { key, title: `${words.charAt(0).toUpperCase()}${words.slice(1)}`, unit, about, isNeeded };
 }

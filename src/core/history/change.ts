@@ -1,3 +1,4 @@
+import { plainWords } from '../words.ts';
 import type { Facts } from './facts.ts';
 
 /** A record at one moment of the main line: what it says, and where it stands. */
@@ -52,8 +53,6 @@ export function changeOf(kind: string, field: string | null, from: string | unde
 }
 
 /** `from → to` as people read it, where either may be nothing. */
-export function arrow({ from, to }: Pick<Change, 'from' | 'to'>, word: (text: string) => string = plain): string {
+export function arrow({ from, to }: Pick<Change, 'from' | 'to'>, word: (text: string) => string = plainWords): string {
   return `${from === null ? 'nothing' : word(from)} → ${to === null ? 'nothing' : word(to)}`;
 }
-
-const plain = (text: string): string => text.replaceAll('_', ' ');

@@ -3,7 +3,7 @@ import type { Figure } from '../measure/durations.ts';
 import type { Measures } from '../measure/measure.ts';
 import type { Block, Column, Row, Table } from '../report.ts';
 import type { Unit } from '../unit.ts';
-import { ratioWords } from '../words.ts';
+import { plainWords, ratioWords } from '../words.ts';
 import type { LookedAt } from './looked-at.ts';
 
 export const column = (key: string, title: string, unit: Unit = 'text'): Column => ({ key, title, unit });
@@ -57,7 +57,7 @@ export function changeWords({ comparison, verdict }: Compared): string {
   const interval = `95 % interval ${ratioWords(low)} to ${high === null ? 'any multiple' : ratioWords(high)}`;
   const size = change === null ? interval : `${ratioWords(change)}, ${interval}`;
   // Only headline figures are judged: a verdict on each of many would be wrong for one in twenty.
-  return verdict === null ? size : `${verdict.replaceAll('_', ' ')} (${size})`;
+  return verdict === null ? size : `${plainWords(verdict)} (${size})`;
 }
 
 /** The day of the first incident on record where that is later than the period before: then there is nothing to compare with. */

@@ -1,5 +1,5 @@
 import type { Table } from '../report.ts';
-import { decimalWords, durationWords, ratioWords } from '../words.ts';
+import { decimalWords, durationWords, plainWords, ratioWords } from '../words.ts';
 import type { Compared } from './compare.ts';
 import type { Comparison } from './statistics/comparison.ts';
 
@@ -50,7 +50,7 @@ function intervalOf(comparison: Comparison) {
 /** The comparison of one metric in words. Durations are geometric means. */
 export function comparisonSentence(row: Compared): string {
   const { metric, comparison, verdict } = row;
-  const judged = verdict === null ? '' : `${verdict.replaceAll('_', ' ')}: `;
+  const judged = verdict === null ? '' : `${plainWords(verdict)}: `;
   const sides = `${sideWords(row, 'before')} before, ${sideWords(row, 'after')} after`;
   const head = `${metric.title}: ${judged}${sides}`;
   if (comparison.kind === 'too_few') return `${head}; ${tooFewWords[comparison.reason]}`;

@@ -6,6 +6,7 @@ import { idOf } from '../../record/id-of.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import type { Row, Table } from '../../report.ts';
 import { parseInstant } from '../../time.ts';
+import { plainWords } from '../../words.ts';
 import { quoted } from '../redraw-lines.ts';
 
 /** A figure of `reports/metrics.json` as shell lines that compute it again, and what they print. */
@@ -85,7 +86,7 @@ function durationByHand(
   const [whole, thousandths] = [Math.floor(total / count), Math.floor((total * 1000) / count) % 1000];
   return {
     metric: String(metric),
-    about: `${title}: the mean of ${String(from).replaceAll('_', ' ')} to ${String(to).replaceAll('_', ' ')}`,
+    about: `${title}: the mean of ${plainWords(String(from))} to ${plainWords(String(to))}`,
     script: [
       'total=0 count=0',
       'while read -r id start end; do',

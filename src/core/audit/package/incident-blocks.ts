@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import { idOf } from '../../record/id-of.ts';
 import { each, type IncidentRecord } from '../../record/record.ts';
 import type { Block, Cell, Row, Table } from '../../report.ts';
-import { countOf } from '../../words.ts';
+import { countOf, plainWords } from '../../words.ts';
 import { column, heading, text } from './blocks.ts';
 import type { IndexFacts } from './index-facts.ts';
 import { isInPopulation, lifeOf, type PlacedAction } from './population.ts';
@@ -31,11 +31,11 @@ export function incidentBlocks({ incidents, coverage, actions, pathOf, clock }: 
         path: pathOf(record.path),
         title: record.data.title ?? null,
         severity: record.data.severity ?? null,
-        status: record.data.status?.replaceAll('_', ' ') ?? null,
+        status: record.data.status ? plainWords(record.data.status) : null,
         held: typeof row.held === 'string' ? row.held.slice(0, 10) : null,
         on_time: row.on_time ?? null,
         approved: row.approved ?? null,
-        reason: typeof row.reason === 'string' ? row.reason.replaceAll('_', ' ') : null,
+        reason: typeof row.reason === 'string' ? plainWords(row.reason) : null,
       };
     }),
   };
@@ -153,7 +153,7 @@ function actionRow(
     causes: [...each(action.causes)].map(([, cause]) => cause),
     owner: action.owner ?? null,
     due: action.due ?? null,
-    status: action.status?.replaceAll('_', ' ') ?? null,
+    status: action.status ? plainWords(action.status) : null,
     closed: lifeOf(placed, clock.zone).closed ?? null,
     commit: told?.closing?.event.mark.commit.slice(0, 12) ?? null,
     evidence: shown,

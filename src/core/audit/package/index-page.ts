@@ -1,6 +1,6 @@
 import type { Finding } from '../../finding.ts';
 import type { Block } from '../../report.ts';
-import { countOf } from '../../words.ts';
+import { countOf, plainWords } from '../../words.ts';
 import { heading, text } from './blocks.ts';
 import { SIGNATURE } from './files.ts';
 import { actionBlocks, incidentBlocks } from './incident-blocks.ts';
@@ -90,6 +90,6 @@ function openingOf({ manifest, findings }: IndexFacts): Block[] {
 }
 
 function counted(counts: Readonly<{ [value: string]: number }>): string {
-  const words = Object.entries(counts).map(([value, count]) => `${count} ${value.replaceAll('_', ' ')}`);
+  const words = Object.entries(counts).map(([value, count]) => `${count} ${plainWords(value)}`);
   return words.length === 0 ? '' : `: ${words.join(', ')}`;
 }

@@ -1,5 +1,5 @@
 import type { Block, Row } from '../../report.ts';
-import { countOf, durationWords } from '../../words.ts';
+import { countOf, durationWords, plainWords } from '../../words.ts';
 import { column } from './blocks.ts';
 import type { ControlFigure, ControlRequirement, ControlRow } from './control-rows.ts';
 
@@ -35,7 +35,7 @@ function requirementRow({ words, state, records, figures, files }: ControlRequir
 }
 
 function figureWords({ metric, figure, value, unit, of }: ControlFigure): string {
-  const name = metric.replaceAll('_', ' ');
+  const name = plainWords(metric);
   if (value === null) return `${name}: no figure`;
   if (unit === 'seconds')
     return `${name}: ${figure} ${durationWords(Math.abs(value))}${of === null ? '' : ` of ${of}`}`;

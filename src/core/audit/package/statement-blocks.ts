@@ -1,5 +1,5 @@
 import type { Block, Column, Row } from '../../report.ts';
-import { countOf, someOf } from '../../words.ts';
+import { countOf, plainWords, someOf } from '../../words.ts';
 import { column, text } from './blocks.ts';
 import type { IndexFacts } from './index-facts.ts';
 import type { Manifest } from './manifest.ts';
@@ -8,7 +8,7 @@ import type { Manifest } from './manifest.ts';
 export function populationBlocks({ population }: Manifest): Block[] {
   const { absent, uncountable, undated, reconciliation } = population;
   const compared = reconciliation as { system?: unknown; on?: unknown; counts?: { [what: string]: unknown } } | null;
-  const counts = Object.entries(compared?.counts ?? {}).map(([what, count]) => `${what.replaceAll('_', ' ')} ${count}`);
+  const counts = Object.entries(compared?.counts ?? {}).map(([what, count]) => `${plainWords(what)} ${count}`);
   return [
     {
       block: 'facts',
@@ -49,7 +49,7 @@ export function populationBlocks({ population }: Manifest): Block[] {
               ],
               rows: uncountable.map((each) => ({
                 ...each,
-                as: each.as.replaceAll('_', ' '),
+                as: plainWords(each.as),
                 commit: each.commit?.slice(0, 12) ?? null,
               })),
             },

@@ -1,4 +1,5 @@
 import { daysBetween, parseDay } from '../../time.ts';
+import { plainWords } from '../../words.ts';
 import { arrow, type Change, type EventGroup } from '../change.ts';
 import { differences, isBelow, pairs, spokenFor } from '../compare-fields.ts';
 import { type Fields, itemsIn } from '../facts.ts';
@@ -42,7 +43,7 @@ export const group = {
           ? `${action} due set to ${day(to ?? '')}`
           : `${action} due moved ${arrow({ from, to }, day)}${slip(from, to)}`;
       default:
-        return `${action} ${(field ?? '').replaceAll('_', ' ').replaceAll('.', ' ')} ${from === null ? `set: ${to}` : `changed ${arrow({ from, to }, (text) => text)}`}`;
+        return `${action} ${plainWords(field ?? '').replaceAll('.', ' ')} ${from === null ? `set: ${to}` : `changed ${arrow({ from, to }, (text) => text)}`}`;
     }
   },
 } as const satisfies EventGroup;

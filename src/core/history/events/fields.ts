@@ -1,3 +1,4 @@
+import { plainWords } from '../../words.ts';
 import { arrow, type Change, changeOf, type EventGroup } from '../change.ts';
 import { differences, isBelow, spokenFor } from '../compare-fields.ts';
 import type { Fields } from '../facts.ts';
@@ -54,7 +55,7 @@ function claimOf(kind: string, to: string | undefined, fields: Fields): string |
 }
 
 const same = (text: string): string => text;
-const plain = (text: string | null): string => (text ?? '').replaceAll('_', ' ').replaceAll('.', ' ');
+const plain = (text: string | null): string => plainWords(text ?? '').replaceAll('.', ' ');
 const moved = (from: string | null, to: string | null): string =>
   from === null ? clock(to) : `${clock(from)} → ${to === null ? 'nothing' : clock(to)}`;
 

@@ -1,3 +1,4 @@
+import { plainWords } from '../../words.ts';
 import { type Change, changeOf, type EventGroup } from '../change.ts';
 import { differences, pairs } from '../compare-fields.ts';
 import { itemsIn } from '../facts.ts';
@@ -45,7 +46,7 @@ export const group = {
     const who = by === undefined ? '' : `, says ${by}`;
     if (kind === 'acknowledged') {
       if (field === 'version') return `version ${to} acknowledged${who}`;
-      return `version ${to} acknowledged by ${by ?? 'somebody'}, ${(field ?? '').replaceAll('_', ' ')}`;
+      return `version ${to} acknowledged by ${by ?? 'somebody'}, ${plainWords(field ?? '')}`;
     }
     if (from === to) return `version ${to} released again, with another text${who}`;
     return `version ${to ?? 'none'} released${from === null ? '' : `, after ${from}`}${who}`;

@@ -1,3 +1,4 @@
+import { plainWords } from '../../words.ts';
 import { type Change, changeOf, type EventGroup } from '../change.ts';
 import { differences, pairs } from '../compare-fields.ts';
 import { type Facts, type Fields, itemsIn } from '../facts.ts';
@@ -19,7 +20,7 @@ export const group = {
   },
   say({ kind, field, to, by }, { day }) {
     if (kind === 'review-held') return `${field ?? ''} review held${to === null ? '' : ` ${day(to)}`}`.trim();
-    const role = field === null ? '' : ` for ${field.replaceAll('_', ' ')}`;
+    const role = field === null ? '' : ` for ${plainWords(field)}`;
     if (kind === 'approved') return `approved${role}${by === undefined ? '' : `, says ${by}`}`;
     return `changed after the approval${role}${by === undefined ? '' : ` by ${by}`}`;
   },

@@ -5,7 +5,7 @@ import { comparisons, leftOut } from '../../measure/page.ts';
 import { isWithin } from '../../measure/period.ts';
 import { medianInterval } from '../../measure/statistics/median-interval.ts';
 import type { Block, Highlight, Row, Table } from '../../report.ts';
-import { durationWords } from '../../words.ts';
+import { durationWords, plainWords } from '../../words.ts';
 import { changeWords, column, comparedNamed, durationNamed, NO_DATA, recordsBeginOn, tableOf } from '../figures.ts';
 import type { LookedAt } from '../looked-at.ts';
 import type { Said, Section } from '../section.ts';
@@ -67,7 +67,7 @@ function withTarget(
   return { target: targetOf(metric.name, 'median', config), median: summary.median };
 }
 
-const pairWords = ({ from, to }: Figure['metric']): string => `${from} → ${to}`.replaceAll('_', ' ');
+const pairWords = ({ from, to }: Figure['metric']): string => plainWords(`${from} → ${to}`);
 
 /** A duration, which may be negative where something was written down before it was over. */
 const words = (seconds: number): string => (seconds < 0 ? `−${durationWords(-seconds)}` : durationWords(seconds));
