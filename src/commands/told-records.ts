@@ -2,7 +2,8 @@ import type { Event } from '../core/history/event.ts';
 import type { Facts } from '../core/history/facts.ts';
 import { type IncidentHistory, incidentHistory } from '../core/history/incident-history.ts';
 import { eventsOf as allEvents, historyKey } from '../core/history/ledger.ts';
-import type { RecordHistory } from '../core/history/record-history.ts';
+import { lastCommit, type RecordHistory } from '../core/history/record-history.ts';
+import type { Place } from '../core/record/places.ts';
 import { actionsOf, type ParsedRecord } from '../core/record/record.ts';
 import { CannotJudge, type World } from '../world/world.ts';
 import type { Request } from './command.ts';
@@ -18,6 +19,13 @@ export interface ToldRecords {
   all(): readonly Event[];
   /** What the main line has of it last; undefined where it never had it. */
   lastOf(record: ParsedRecord): Facts | undefined;
+  /**
+   * The commit of the main line that last had an event of that record, '' for none: while that and `former` stay the same,
+   * so does all that is told of it.
+   */
+  standOf(record: Pick<RecordHistory, 'kind' | 'id'>): string;
+  /** Where records were looked for beside the config's places. */
+  former: readonly Place[];
   /** When the main line first had a record, UTC epoch seconds. */
   beganAt: number;
   notes: readonly string[];
@@ -44,6 +52,8 @@ export async function readTold(request: Request, repository: Repository, world: 
     eventsOf,
     all: () => allEvents(ledger),
     lastOf: (record) => historyOf(record)?.last.facts,
+    standOf: ({ kind, id }) => lastCommit(ledger.histories, historyKey(kind, id)) ?? '',
+    former: ledger.former,
     // Histories are in the order in which records first appeared.
     get beganAt() {
       for (const { events } of ledger.histories.values()) if (events[0] !== undefined) return events[0].mark.holdsFrom;

@@ -1,8 +1,9 @@
 import type { ReadFacts } from './attribute.ts';
 import type { Event, Mark } from './event.ts';
 import type { Facts } from './facts.ts';
+import { type KeptRow, lazyHistories } from './lazy-histories.ts';
 import type { Ledger } from './ledger.ts';
-import type { Histories, Holder, RecordHistory } from './record-history.ts';
+import type { Holder, RecordHistory } from './record-history.ts';
 
 /** A ledger as ASCII text, for keeping: what it counted and where each record's row stands, and the rows one after another. */
 export interface KeptText {
@@ -41,7 +42,7 @@ interface Index {
   previousAt: number | null;
   latestAt: number | null;
   former: Ledger['former'];
-  records: (readonly [key: string, length: number, ...paths: string[]])[];
+  records: (readonly [key: string, length: number, last: string, ...paths: string[]])[];
 }
 
 /**
@@ -55,7 +56,7 @@ export function keptLedger({ histories, skipped, commits, previousAt, latestAt, 
     const history = histories.get(key) as RecordHistory;
     const row = ascii(JSON.stringify(rowOf(history)));
     rows.push(row, '\n');
-    records.push([key, row.length, ...history.holders.keys()]);
+    records.push([key, row.length, history.events.at(-1)?.mark.merge ?? '', ...history.holders.keys()]);
   }
   const index: Index = {
     skipped,
@@ -109,49 +110,21 @@ function rowOf({ kind, id, holders, present, last, events }: RecordHistory): Row
 export function ledgerFrom(index: string, rowsFrom: (start: number, end: number) => string, read: ReadFacts): Ledger {
   const { skipped, commits, previousAt, latestAt, former, records } = JSON.parse(index) as Index;
   const paths = new Map<string, string>();
-  const kept = new Map<string, readonly [start: number, end: number]>();
+  const kept = new Map<string, KeptRow>();
   let start = 0;
-  for (const [key, length, ...held] of records) {
-    kept.set(key, [start, start + length]);
+  for (const [key, length, last, ...held] of records) {
+    kept.set(key, { start, end: start + length, last });
     start += length + 1;
     for (const path of held) paths.set(path, key);
   }
   return {
-    histories: lazily(kept, rowsFrom, read),
+    histories: lazyHistories(kept, ({ start, end }) => historyFrom(JSON.parse(rowsFrom(start, end)) as Row, read)),
     paths,
     skipped,
     commits,
     previousAt,
     latestAt: latestAt ?? Number.NEGATIVE_INFINITY,
     former,
-  };
-}
-
-function lazily(
-  kept: ReadonlyMap<string, readonly [start: number, end: number]>,
-  rowsFrom: (start: number, end: number) => string,
-  read: ReadFacts,
-): Histories {
-  const loaded = new Map<string, RecordHistory>();
-  const keys = new Set(kept.keys());
-  const get = (key: string): RecordHistory | undefined => {
-    const place = loaded.has(key) ? undefined : kept.get(key);
-    if (place !== undefined) loaded.set(key, historyFrom(JSON.parse(rowsFrom(...place)) as Row, read));
-    return loaded.get(key);
-  };
-  return {
-    get size() {
-      return keys.size;
-    },
-    get,
-    set(key, history) {
-      keys.add(key);
-      loaded.set(key, history);
-    },
-    keys: () => keys,
-    *values() {
-      for (const key of keys) yield get(key) as RecordHistory;
-    },
   };
 }
 

@@ -30,6 +30,13 @@ export interface Histories {
   set(key: string, history: RecordHistory): unknown;
   keys(): Iterable<string>;
   values(): Iterable<RecordHistory>;
+  /** What `lastCommit` says, where it is known without reading the history. */
+  lastCommit?(key: string): string | undefined;
+}
+
+/** The commit of the main line that brought a record's last event; undefined for one without any. */
+export function lastCommit(histories: Histories, key: string): string | undefined {
+  return histories.lastCommit?.(key) ?? histories.get(key)?.events.at(-1)?.mark.merge;
 }
 
 /** Records of different kinds may have the same id. */
