@@ -14,12 +14,14 @@ export function withRepeats(
   const { standings, clusters } = findRepeats(occurrences, { config, zone: clock.zone, since });
   const byOccurrence = new Map(standings.map((standing) => [standing.incident, standing]));
   const clusterOf = new Map(clusters.flatMap(({ members }, cluster) => members.map((member) => [member, cluster])));
-  const partsOf = (standing: Standing | undefined, known: MeasuredIncident['counted']) =>
-    counts.map((metric, index) => {
-      const none = { value: 0, of: 0 };
-      if (!metric.isOfRepeats) return known[index] ?? none;
-      return standing === undefined ? none : metric.part(standing);
-    });
+  const none = { value: 0, of: 0 };
+  const ofRepeats = counts.flatMap((metric, index) => (metric.isOfRepeats ? [{ metric, index }] : []));
+  const partsOf = (standing: Standing | undefined, known: MeasuredIncident['counted']) => {
+    if (ofRepeats.length === 0) return known;
+    const parts = known.slice();
+    for (const { metric, index } of ofRepeats) parts[index] = standing === undefined ? none : metric.part(standing);
+    return parts;
+  };
   return incidents.map((incident) => {
     const { occurrence } = incident;
     const standing = occurrence && byOccurrence.get(occurrence);

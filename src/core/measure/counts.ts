@@ -47,18 +47,39 @@ export function shownTotal(
   return { value: shown, of: typeof compare === 'object' ? of : null };
 }
 
+type Total = { value: number; of: number };
+
+/** Every count is asked for several times, and one pass over thousands of incidents adds up all of them. */
+const known = new WeakMap<Group, Total[]>();
+
 /** A count of a group, and of how many it is where it is a rate. */
-export function totalOf({ incidents, dated }: Group, index: number): { value: number; of: number } {
-  let value = 0;
-  let of = 0;
+export function totalOf(group: Group, index: number): Total {
+  let totals = known.get(group);
+  if (totals === undefined) {
+    totals = totalsOf(group);
+    known.set(group, totals);
+  }
+  return totals[index] ?? { value: 0, of: 0 };
+}
+
+function totalsOf({ incidents, dated }: Group): Total[] {
+  const totals: Total[] = [];
+  const at = (index: number): Total => {
+    while (totals.length <= index) totals.push({ value: 0, of: 0 });
+    return totals[index] as Total;
+  };
   for (const { counted } of incidents) {
-    value += counted[index]?.value ?? 0;
-    of += counted[index]?.of ?? 0;
+    for (let index = 0; index < counted.length; index++) {
+      const { value, of } = counted[index] as Total;
+      const total = at(index);
+      total.value += value;
+      total.of += of;
+    }
   }
   for (const { count, counts } of dated) {
-    if (count !== index) continue;
-    value += counts ? 1 : 0;
-    of += 1;
+    const total = at(count);
+    total.value += counts ? 1 : 0;
+    total.of += 1;
   }
-  return { value, of };
+  return totals;
 }

@@ -16,13 +16,13 @@ export function exclusionsOf(
   incidents: readonly MeasuredIncident[],
   durations: readonly DurationMetric[],
 ): readonly Exclusion[] {
-  return incidents.flatMap(({ id, outcomes }) =>
-    durations.flatMap((metric, index) =>
-      (outcomes[index] ?? []).flatMap((outcome) =>
-        'reason' in outcome ? [{ record: id, action: outcome.action, metric, reason: outcome.reason }] : [],
-      ),
-    ),
-  );
+  const exclusions: Exclusion[] = [];
+  for (const { id, outcomes } of incidents)
+    for (const [index, metric] of durations.entries())
+      for (const outcome of outcomes[index] ?? [])
+        if ('reason' in outcome)
+          exclusions.push({ record: id, action: outcome.action, metric, reason: outcome.reason });
+  return exclusions;
 }
 
 /** The table `excluded`. */

@@ -80,13 +80,12 @@ export function measure(incidents: readonly MeasuredIncident[], asked: Asked): M
 
 /** Whatever has a day of its own in a period, or in any. */
 function datedIn(incidents: readonly MeasuredIncident[], period: Period | undefined): DatedIn[] {
-  return incidents.flatMap((incident) =>
-    Object.entries(incident.dated).flatMap(([count, dated]) =>
-      dated
-        .filter(({ day }) => period === undefined || isWithin(day, period))
-        .map((each) => ({ ...each, incident, count: Number(count) })),
-    ),
-  );
+  const found: DatedIn[] = [];
+  for (const incident of incidents)
+    for (const [count, dated] of Object.entries(incident.dated))
+      for (const { day, counts } of dated)
+        if (period === undefined || isWithin(day, period)) found.push({ day, counts, incident, count: Number(count) });
+  return found;
 }
 
 /** `2026-07-01 to 2026-09-30` */

@@ -24,9 +24,10 @@ function openNote(figure: Figure): string[] {
 function boundsNote(figure: Figure): string[] {
   const { used, summary } = figure;
   const estimated = used.filter(({ isEstimated }) => isEstimated).length;
+  if (estimated === 0) return [];
   const low = mean(used.map((one) => one.low));
   const high = mean(used.map((one) => one.high));
-  if (estimated === 0 || low === null || high === null || summary.mean === null) return [];
+  if (low === null || high === null || summary.mean === null) return [];
   const times = `${estimated} of ${countOf(used.length, 'value')} ${estimated === 1 ? 'rests' : 'rest'} on uncertain times`;
   const range = `between ${signedWords(low)} and ${signedWords(high)}`;
   return [`${named(figure)}: ${times}, so the mean of ${signedWords(summary.mean)} lies ${range}`];

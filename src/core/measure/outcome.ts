@@ -138,8 +138,8 @@ function used(start: number, end: number, before: Span | undefined, after: Span 
 
 function take(start: number, end: number, { runs, config, clock }: Stopwatch): number {
   const seconds = runs === 'support' ? supportSeconds(start, end, config.calendar, clock.zone) : end - start;
-  // Times are exact to the microsecond, their difference as doubles is not.
-  return Math.round(seconds * 1e6) / 1e6;
+  // Times are exact to the microsecond, their difference as doubles is not; and no zero is negative.
+  return Math.round(seconds * 1e6) / 1e6 || 0;
 }
 
 function shifted(at: number, span: Span | undefined, sign: 1 | -1): number {

@@ -215,8 +215,9 @@ function missingWords(moment: Moment | ActionMoment): string {
 /** What was left out and why, one row a reason; the table `excluded` has one an incident and metric. */
 export function leftOut(exclusions: readonly Exclusion[], durations: readonly DurationMetric[]): Block {
   const causes = new Map<string, { records: Set<string>; titles: Set<string> }>();
-  const inOrder = exclusions.toSorted((a, b) => reasons.indexOf(a.reason) - reasons.indexOf(b.reason));
-  for (const exclusion of inOrder) {
+  const byReason = new Map<Reason, Exclusion[]>(reasons.map((reason) => [reason, []]));
+  for (const exclusion of exclusions) byReason.get(exclusion.reason)?.push(exclusion);
+  for (const exclusion of [...byReason.values()].flat()) {
     const why = whyWords(exclusion);
     const cause = causes.get(why) ?? { records: new Set(), titles: new Set() };
     causes.set(why, cause);
