@@ -1,15 +1,16 @@
 import { compareText } from '../core/finding.ts';
-import { actionColumns, actionRows } from '../core/measure/action-rows.ts';
-import { followUpsOf, registerColumns } from '../core/measure/corrective-action.ts';
+import { actionColumns } from '../core/measure/action-rows.ts';
+import { registerColumns } from '../core/measure/corrective-action.ts';
+import type { ActionSummary } from '../core/measure/keep-actions.ts';
 import { isOpen } from '../core/record/action.ts';
 import type { Report, Row } from '../core/report.ts';
 import { parseDay } from '../core/time.ts';
 import { countOf, someOf } from '../core/words.ts';
 import { UserError, type World } from '../world/world.ts';
+import { type ReadActions, readActions } from './actions/read-actions.ts';
 import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
 import { findRecord, idOf } from './edit-record.ts';
-import { readRecords } from './read-records.ts';
 import { startReport } from './repository.ts';
 import { historyNotes, readToldIfAny } from './told-records.ts';
 
@@ -43,26 +44,27 @@ export const command: Command = {
 
 async function run(request: Request, world: World): Promise<Report> {
   const repository = openAsOf(request, world);
-  const { config, people, clock, zone, asOf } = repository;
   const before = request.text('due-before');
   if (before !== undefined && parseDay(before) === undefined)
     throw new UserError(`Unexpected --due-before "${before}", expected a day`, 'Write it like 2026-11-20.');
   const asked = request.text('record');
   const only =
     asked === undefined ? undefined : idOf(findRecord(['incident', 'risk', 'management-review'], asked, repository));
-  const { records, notes } = await readRecords(['incident', 'risk', 'management-review'], repository);
   const told = await readToldIfAny(request, repository, world);
-  const of = 'why' in told ? undefined : told.of;
-  const around = { config, people, clock, today: zone.dayOf(asOf), told: of, followUps: followUpsOf(records) };
-  const all = [...actionRows(records, around)];
-  const rows = all.filter((row) => isWanted(row, request, only, before)).sort(byUrgency);
+  const all = readActions(repository, 'why' in told ? undefined : told, world);
+  const isConcerned = ({ overdue, checks }: ActionSummary) =>
+    (overdue > 0 || !request.isOn('overdue')) && (checks > 0 || !request.isOn('checks-due'));
+  const rows = all
+    .rows(isConcerned)
+    .filter((row) => isWanted(row, request, only, before))
+    .sort(byUrgency);
   const late = rows.filter((row) => row.overdue === true).length;
   return {
     ...startReport('actions', repository, request),
     tables: [
       {
         name: 'actions',
-        title: titleOf(rows.length, all.length, late),
+        title: titleOf(rows.length, all.count, late),
         columns: actionColumns,
         rows,
         shown: shownOf(request, all),
@@ -71,22 +73,22 @@ async function run(request: Request, world: World): Promise<Report> {
     ],
     notes: [
       ...repository.notes,
-      ...notes,
+      ...all.notes,
       ...historyNotes(told, repository, world),
-      ...(all.length === 0 ? ['no actions are recorded'] : []),
+      ...(all.count === 0 ? ['no actions are recorded'] : []),
       ...effectNotes(rows, request.isOn('checks-due')),
     ],
-    summary: { errors: 0, warnings: 0, records: records.length, actions: rows.length, overdue: late },
+    summary: { errors: 0, warnings: 0, records: all.records, actions: rows.length, overdue: late },
   };
 }
 
-function shownOf(request: Request, all: readonly Row[]): string[] {
+function shownOf(request: Request, { hasSlips }: ReadActions): string[] {
   if (request.isOn('checks-due')) return ['ref', 'check_on', 'owner', 'criterion', 'title', 'closed'];
   const isLate = request.isOn('overdue');
   return [
     ...['ref', 'title', 'owner', 'due'],
     ...(isLate ? ['days_overdue'] : ['status', 'days_overdue']),
-    ...(all.some((row) => Number(row.slips) > 0) ? ['first_due', 'slips'] : []),
+    ...(hasSlips ? ['first_due', 'slips'] : []),
   ];
 }
 

@@ -1,13 +1,12 @@
 import type { Asked } from '../core/measure/asked.ts';
 import { type Grouping, groupings, MOST_PERIODS } from '../core/measure/groups.ts';
-import { type MeasuredIncident, measureIncident, type Questions } from '../core/measure/incident.ts';
+import type { MeasuredIncident } from '../core/measure/incident.ts';
 import { isCount, isDuration, metricsOf } from '../core/measure/index.ts';
 import { measure, periodOf } from '../core/measure/measure.ts';
 import type { Metric } from '../core/measure/metric.ts';
 import { futureNotes } from '../core/measure/notes.ts';
 import { metricsPage } from '../core/measure/page.ts';
 import { type Period, periodAround, periodKeys } from '../core/measure/period.ts';
-import { parseRecord } from '../core/record/parse.ts';
 import type { Report } from '../core/report.ts';
 import { parseDay } from '../core/time.ts';
 import { countOf } from '../core/words.ts';
@@ -15,6 +14,7 @@ import { UserError, type World } from '../world/world.ts';
 import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
 import { epochMoment } from './epoch-moment.ts';
+import { readIncidents } from './metrics/read-incidents.ts';
 import { openSince, restateSince } from './metrics/restate-since.ts';
 import { type Repository, startReport } from './repository.ts';
 import { readTold, readToldIfAny, type ToldRecords } from './told-records.ts';
@@ -61,7 +61,7 @@ async function run(request: Request, world: World): Promise<Report> {
   const epoch = wanted.counts.some(({ isOfRepeats }) => isOfRepeats) ? epochMoment(repository, world) : {};
   const asked = { ...wanted, since: epoch.at };
   const told = await readHistoryFor(asked, request, repository, world);
-  const { incidents, notes, isComplete } = readIncidents(asked, repository, told.records);
+  const { incidents, notes, isComplete } = readIncidents(asked, request, repository, told.records, world);
   mustFit(asked, incidents);
   const restated = since && (await restateSince(since, asked, repository, told.records, request, world));
   const measures = measure(incidents, { ...asked, hasHistory: told.records !== undefined });
@@ -157,30 +157,6 @@ function comparedPeriod(from: string | undefined, to: string | undefined, today:
   if (from > today)
     throw new UserError(`Unexpected --from ${from} after the as-of day ${today}`, 'Compare a period that has begun.');
   return period;
-}
-
-const MOST_RECORDS = 100_000;
-
-function readIncidents(questions: Questions, { origin, places }: Repository, told: ToldRecords | undefined) {
-  const incidents: MeasuredIncident[] = [];
-  const notes: string[] = [];
-  let isComplete = true;
-  const own = places.filter(({ kind }) => kind === 'incident');
-  for (const file of origin.records(own)) {
-    if (incidents.length + notes.length >= MOST_RECORDS) {
-      isComplete = false;
-      break;
-    }
-    if ('problem' in file) {
-      notes.push(`${file.path} was left out: it is ${file.detail}`);
-      continue;
-    }
-    const { record, refused, problems } = parseRecord(file);
-    if (record?.kind === 'incident') incidents.push(measureIncident(record, refused, questions, told?.of(record)));
-    else notes.push(`${file.path} was left out: ${problems[0]?.message ?? 'its frontmatter cannot be read'}`);
-  }
-  if (!isComplete) notes.push(`over ${MOST_RECORDS} incidents: the rest was not measured`);
-  return { incidents, notes, isComplete };
 }
 
 /** A mistyped year would make a row for every month since. */

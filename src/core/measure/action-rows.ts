@@ -74,7 +74,7 @@ function actionRow(
     kind: action.kind ?? null,
     priority: action.priority ?? null,
     overdue: isLate,
-    days_overdue: isLate && due !== null && parseDay(due) !== undefined ? daysBetween(due, today) : 0,
+    days_overdue: isLate ? daysLate(due, today) : 0,
     unowned:
       isUnfinished(action) &&
       whyUnowned(action.owner, { people, clock, allowsTeams: config.team_owners }) !== undefined,
@@ -85,6 +85,11 @@ function actionRow(
     slip_days: slip?.days ?? null,
     ...correctiveCells(record, action, clock, followUps),
   };
+}
+
+/** Days since it was due; none where that is no day. */
+export function daysLate(due: string | null, today: string): number {
+  return due !== null && parseDay(due) !== undefined ? daysBetween(due, today) : 0;
 }
 
 /** Without history: the due date before any deferral that is written down. */

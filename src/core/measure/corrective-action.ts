@@ -59,8 +59,11 @@ export function followUpsOf(records: Iterable<ParsedRecord>): FollowUps {
 }
 
 /** Whether it did not work, nobody took it up again, and no other action follows it. */
-function needsFollowUp(action: Action, followUps: readonly string[]): boolean {
-  return action.verified?.result === 'ineffective' && !isOpen(action) && followUps.length === 0;
+export function needsFollowUp(
+  { status, effectiveness }: { status?: unknown; effectiveness: unknown },
+  followUps: readonly string[],
+): boolean {
+  return effectiveness === 'ineffective' && !isOpen({ status }) && followUps.length === 0;
 }
 
 /**
@@ -83,7 +86,10 @@ export function correctiveCells(record: ParsedRecord, action: Action, clock: Clo
     verified_on: verified?.on ?? null,
     verified_by: verified?.by ?? null,
     follow_ups: followUps === undefined ? null : followers,
-    needs_follow_up: followUps === undefined ? null : needsFollowUp(action, followers),
+    needs_follow_up:
+      followUps === undefined
+        ? null
+        : needsFollowUp({ status: action.status, effectiveness: verified?.result }, followers),
   };
 }
 

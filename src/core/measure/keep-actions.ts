@@ -1,0 +1,71 @@
+import { followedBy, refOf } from '../record/action.ts';
+import { actionsOf, type ParsedRecord } from '../record/record.ts';
+import type { Cell, Row } from '../report.ts';
+import { type Around, actionColumns, actionRows, daysLate } from './action-rows.ts';
+import { type FollowUps, needsFollowUp } from './corrective-action.ts';
+
+/** What is known of a record's actions without their rows; plain data, as JSON holds it. */
+export interface ActionSummary {
+  count: number;
+  overdue: number;
+  /** Whose effect is to be looked at by now. */
+  checks: number;
+  hasSlips: boolean;
+  /** What its actions follow up, and which they are, in their order. */
+  follows: readonly (readonly [followed: string, ref: string])[];
+}
+
+/** The cells of an action in the order of the columns, but those that the day or other records decide. */
+export type KeptAction = readonly Cell[];
+
+const others = new Set(['days_overdue', 'follow_ups', 'needs_follow_up']);
+const keys = actionColumns.map(({ key }) => key);
+const own = keys.filter((key) => !others.has(key));
+
+/** The actions of one record for keeping, and what they come to; of a withdrawn one there are none. */
+export function keptActions(
+  record: ParsedRecord,
+  around: Omit<Around, 'followUps'>,
+): { summary: ActionSummary; rows: readonly KeptAction[] } {
+  const rows = [...actionRows([record], around)];
+  const follows =
+    rows.length === 0
+      ? []
+      : actionsOf(record).map(([, action]) => [followedBy(record, action), refOf(record, action)] as const);
+  return {
+    summary: {
+      count: rows.length,
+      overdue: rows.filter((row) => row.overdue === true).length,
+      checks: rows.filter((row) => row.effectiveness === 'due').length,
+      hasSlips: rows.some((row) => Number(row.slips) > 0),
+      follows: follows.flatMap(([followed, ref]) => (followed === undefined ? [] : [[followed, ref] as const])),
+    },
+    rows: rows.map((row) => own.map((key) => row[key] ?? null)),
+  };
+}
+
+/** What follows what, over all records that have actions. */
+export function followUpsIn(summaries: Iterable<ActionSummary>): FollowUps {
+  const all = new Map<string, string[]>();
+  for (const { follows } of summaries) {
+    for (const [followed, ref] of follows) {
+      const known = all.get(followed);
+      if (known === undefined) all.set(followed, [ref]);
+      else known.push(ref);
+    }
+  }
+  return all;
+}
+
+/** The row of an action that was kept, on a day and among all others. */
+export function rowFrom(kept: KeptAction, today: string, followUps: FollowUps): Row {
+  const row: { [key: string]: Cell } = {};
+  let next = 0;
+  // In the order of the columns, as rows are made.
+  for (const key of keys) row[key] = others.has(key) ? null : (kept[next++] ?? null);
+  const followers = followUps.get(String(row.ref)) ?? [];
+  row.days_overdue = row.overdue === true ? daysLate(row.due as string | null, today) : 0;
+  row.follow_ups = followers;
+  row.needs_follow_up = needsFollowUp({ status: row.status, effectiveness: row.effectiveness }, followers);
+  return row;
+}
