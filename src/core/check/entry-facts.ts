@@ -3,7 +3,13 @@ import type { Accepted } from '../policy/acceptance.ts';
 import type { ParsedRecord } from '../record/record.ts';
 import { followsIn } from './facts/follows.ts';
 import { type ReviewFacts, reviewFacts } from './facts/management-review.ts';
-import { acknowledgementFacts, type PolicyFacts, policyFacts } from './facts/policy.ts';
+import {
+  acknowledgementFacts,
+  type MisplacedFacts,
+  misplacedFacts,
+  type PolicyFacts,
+  policyFacts,
+} from './facts/policy.ts';
 import { type RepeatFacts, repeatFacts } from './facts/repeat.ts';
 import { type RiskFacts, riskFacts } from './facts/risk.ts';
 import { unfinishedIn } from './facts/unfinished.ts';
@@ -23,6 +29,8 @@ export interface EntryFacts {
   /** Of a policy in force that people have to accept. */
   readonly policy?: PolicyFacts;
   readonly acknowledgement?: Accepted;
+  /** Of an acknowledgement whose path names another policy, version or person. */
+  readonly misplaced?: MisplacedFacts;
   /** When an incident was detected, else started (UTC epoch seconds); not of a withdrawn one. */
   readonly incidentAt?: number;
   /** Of a management review that was held. */
@@ -55,6 +63,10 @@ const takers: readonly Taker[] = [
   (record) => {
     const acknowledgement = record.kind === 'acknowledgement' ? acknowledgementFacts(record) : undefined;
     return acknowledgement && { acknowledgement };
+  },
+  (record, text) => {
+    const misplaced = record.kind === 'acknowledgement' ? misplacedFacts(record, text) : undefined;
+    return misplaced && { misplaced };
   },
   (record) => {
     const incidentAt =

@@ -1,3 +1,4 @@
+import type { People } from '../people.ts';
 import type { Acknowledgement } from '../record/shapes.ts';
 import { pairLines } from '../record/yaml-text.ts';
 
@@ -7,8 +8,37 @@ import { pairLines } from '../record/yaml-text.ts';
  * would make it no record, or a way out of the folder. People are in lower case: some file systems cannot tell case apart.
  */
 export function acknowledgementPath(policy: string, version: string, person: string): string {
-  return `${safe(policy)}/${safe(version)}/${safe(person.replace(/^@/, '').toLowerCase())}.yaml`;
+  return `${safe(policy)}/${safe(version)}/${fileOf(person)}.yaml`;
 }
+
+/** What an acknowledgement is called by, in the order of its path: two folders and the file. */
+export const pathFacts = ['policy', 'version', 'by'] as const;
+export type PathFact = (typeof pathFacts)[number];
+
+/**
+ * Which facts of an acknowledgement its path tells otherwise, each with what the path says: the names of the folder, or of
+ * the file without its ending. In any case of letters; a person may be called by any name that people.yaml has for them.
+ */
+export function toldOtherwise(
+  path: string,
+  facts: Readonly<Record<PathFact, string>>,
+  people?: People,
+): readonly { fact: PathFact; told: string }[] {
+  const steps = path.split('/');
+  const file = (steps.at(-1) ?? '').replace(/\.ya?ml$/i, '').replace(/^@/, '');
+  const told = { policy: steps.at(-3) ?? '', version: steps.at(-2) ?? '', by: file };
+  const person = people?.find(facts.by);
+  const names = {
+    policy: [safe(facts.policy)],
+    version: [safe(facts.version)],
+    by: [facts.by, person?.handle ?? facts.by, ...(person?.emails ?? [])].map(fileOf),
+  };
+  return pathFacts
+    .filter((fact) => !names[fact].some((name) => name.toLowerCase() === told[fact].toLowerCase()))
+    .map((fact) => ({ fact, told: told[fact] }));
+}
+
+const fileOf = (person: string) => safe(person.replace(/^@/, '').toLowerCase());
 
 function safe(name: string): string {
   const hex = (sign: string) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`;

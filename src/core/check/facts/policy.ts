@@ -1,4 +1,5 @@
 import { type Accepted, type InForce, inForceOf } from '../../policy/acceptance.ts';
+import { acknowledgementPath, type PathFact, toldOtherwise } from '../../policy/acknowledgement-file.ts';
 import { placeOf } from '../../record/place.ts';
 import { type AcknowledgementRecord, each, type PolicyRecord } from '../../record/record.ts';
 import { unshared } from '../../unshared.ts';
@@ -33,6 +34,22 @@ export function policyFacts({ data, root }: PolicyRecord, text: string): PolicyF
     effective: effective === undefined ? undefined : unshared(effective),
     audience,
   };
+}
+
+/** What an acknowledgement says otherwise than its path, with the place of each value (1-based). */
+export type MisplacedFacts = readonly { fact: PathFact; line: number; column: number; endColumn: number }[];
+
+/** Undefined for an acknowledgement that stands where it says; whether one person goes by both names is up to the rule. */
+export function misplacedFacts({ data, path, root }: AcknowledgementRecord, text: string): MisplacedFacts | undefined {
+  const { policy, version, by } = data;
+  if (policy === undefined || version === undefined || by === undefined) return undefined;
+  if (path.endsWith(`/${acknowledgementPath(policy, version, by)}`)) return undefined;
+  const told = toldOtherwise(path, { policy, version, by });
+  if (told.length === 0) return undefined;
+  return told.map(({ fact }) => {
+    const { line, column, endColumn } = placeOf(text, root, { message: '', hint: '', pointer: `/${fact}` });
+    return { fact, line, column, endColumn };
+  });
 }
 
 /** What there is to know of an acceptance; undefined for one that names no policy, version or person. */

@@ -1,8 +1,10 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { playExample } from '../../../../src/core/check/play-example.ts';
+import { policyExample } from '../../../../src/core/check/policy-example.ts';
 import type { Entry } from '../../../../src/core/check/rule.ts';
 import { rule } from '../../../../src/core/check/rules/record-id.ts';
 import type { RecordKind } from '../../../../src/core/record/kinds.ts';
-import { play, playOne, riskExample } from '../play.ts';
+import { people, play, playOne, riskExample, sha256 } from '../play.ts';
 
 const entry = (path: string, id: string | null, kind: RecordKind = 'incident'): Entry => ({
   kind,
@@ -87,4 +89,67 @@ it('speaks at the id of a whole record, withdrawn ones too', () => {
   const withdrawn = [['status: closed\n', 'status: withdrawn\n']] as const;
   expect(play(rule, withdrawn, { name: 'other.md' })).toHaveLength(1);
   expect(playOne(rule, riskExample())).toEqual([]);
+});
+
+describe('an acknowledgement', () => {
+  const folder = 'acknowledgements/incident-response-plan/3';
+  const alices = policyExample().beside?.[`${folder}/alice.yaml`] ?? '';
+  const said = (path: string, by: string, around: { people?: string } = {}, changes: [string, string][] = []) => {
+    let text = alices.replace('by: "@alice"', `by: "${by}"`);
+    for (const [from, to] of changes) text = text.replace(from, to);
+    return playOne(rule, policyExample([], { ...around, beside: { [path]: text } }));
+  };
+
+  it('is by the one for whom its file is named', () => {
+    expect(said(`${folder}/alice.yaml`, '@alice')).toEqual([]);
+    expect(said(`${folder}/alice.yaml`, '@mallory')).toEqual([
+      '/by Unexpected acceptance by @mallory in a file named alice, expected the one for whom it is named',
+    ]);
+    expect(said(`${folder}/mallory.yaml`, '@alice')).toHaveLength(1);
+    expect(said(`${folder}/alice-copy.yaml`, '@alice', {}, [['own_commit', 'imported']])).toHaveLength(1);
+    expect(said(`${folder}/alice.yaml`, '@alic')).toHaveLength(1);
+  });
+
+  it.each([
+    ['Alice.yaml', '@alice'],
+    ['@alice.yaml', '@ALICE'],
+    ['alice.doe_2.yaml', '@Alice.Doe_2'],
+    ['bob+work@shop.example.yaml', 'bob+work@shop.example'],
+    ['o%27brien%2Fx@shop.example.yaml', "o'brien/x@shop.example"],
+  ])('%s is the file of %s', (file, by) => {
+    expect(said(`${folder}/${file}`, by)).toEqual([]);
+    expect(said(`${folder}/x${file}`, by)).toHaveLength(1);
+  });
+
+  it('may be named by any name that people.yaml has for one person, and by no other', () => {
+    expect(said(`${folder}/alice.yaml`, 'alice@example.net')).toHaveLength(1);
+    expect(said(`${folder}/alice.yaml`, 'alice@example.net', { people })).toEqual([]);
+    expect(said(`${folder}/alice@example.net.yaml`, '@alice', { people })).toEqual([]);
+    expect(said(`${folder}/bob.yaml`, 'alice@example.net', { people })).toHaveLength(1);
+  });
+
+  it('stands in the folders of its policy and version', () => {
+    expect(said('acknowledgements/change-management/2/alice.yaml', '@alice')).toEqual([
+      "/policy Unexpected policy incident-response-plan in the folder change-management, expected the folder's name",
+      "/version Unexpected version 3 in the folder 2, expected the folder's name",
+    ]);
+    const version: [string, string] = ['version: "3"', 'version: "2.0/RC"'];
+    expect(said('acknowledgements/incident-response-plan/2.0%2fRC/alice.yaml', '@alice', {}, [version])).toEqual([]);
+    expect(said('acknowledgements/alice.yaml', '@alice')).toHaveLength(2);
+  });
+
+  it('speaks at the value, and says where the file belongs', () => {
+    const path = `${folder}/bob.yaml`;
+    const verdict = playExample(policyExample([], { beside: { [path]: alices } }), [rule], [], sha256);
+    expect(verdict).toMatchObject([
+      {
+        path,
+        line: 4,
+        column: 5,
+        endColumn: 13,
+        record: null,
+        hint: 'If it is theirs, move the file to acknowledgements/incident-response-plan/3/alice.yaml; anybody else accepts for themselves: pir policy ack incident-response-plan.',
+      },
+    ]);
+  });
 });
