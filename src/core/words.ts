@@ -45,6 +45,11 @@ export function countOf(count: number, noun: string, plural: string = `${noun}s`
   return `${count} ${count === 1 ? noun : plural}`;
 }
 
+/** `0 of 1 risk is high`, `1 of 3 risks is high`, `0 of 3 risks are high`: the verb agrees with what is counted. */
+export function partOf(count: number, all: number, noun: string, [one, many]: readonly [string, string]): string {
+  return `${count} of ${countOf(all, noun)} ${count === 1 || all === 1 ? one : many}`;
+}
+
 /** `a, b, c and 4 more`: at most so many of a list. */
 export function someOf(items: readonly string[], most = 5): string {
   // Naming all of them takes no more room than saying that one more is not named.

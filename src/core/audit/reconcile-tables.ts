@@ -119,7 +119,7 @@ export function reconcileSentences(
   const of =
     total === 0 ? `No incident of ${system}${range}` : `${found} of ${countOf(total, 'incident')} of ${system}${range}`;
   return [
-    `${of} ${found === 1 || total === 0 ? 'has' : 'have'} a record here.`,
+    `${of} ${found === 1 || total <= 1 ? 'has' : 'have'} a record here.`,
     ...(unknownThere.length === 0
       ? []
       : [

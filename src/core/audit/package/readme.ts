@@ -1,4 +1,4 @@
-import { countOf } from '../../words.ts';
+import { countOf, partOf } from '../../words.ts';
 import type { Control } from '../control-map.ts';
 import { quoted } from '../redraw-lines.ts';
 import type { ByHand } from './by-hand.ts';
@@ -141,7 +141,7 @@ function limits({ hasSigners, manifest }: ReadmeFacts): string {
   const { signatures } = manifest;
   const items = [
     'Dates in git are claims of who wrote the commits, and a signature is tested against the date that its commit claims. Only an outside anchor shows that something stood there by a day: a time stamp (RFC 3161) over `MANIFEST.sha256`, or an earlier package whose sums were handed over then.',
-    `Who wrote a commit is a claim, too, unless a key says so: ${signatures.good} of ${countOf(signatures.commits, 'commit')} ${signatures.good === 1 ? 'is' : 'are'} signed by a key that the repository names.`,
+    `Who wrote a commit is a claim, too, unless a key says so: ${partOf(signatures.good, signatures.commits, 'commit', ['is', 'are'])} signed by a key that the repository names.`,
     ...(hasSigners ? ['A list of keys that comes with what it vouches for proves nothing by itself.'] : []),
     ...(manifest.signed ? [] : ['Nobody signed this package: its sums tell that it is whole, not who made it.']),
     'That every incident was written down. `manifest.json` says what was compared with the list of another system, and when.',

@@ -34,13 +34,18 @@ export const rule: RecordRule = {
       yield {
         message: `Unexpected ${empty ? `empty section "${empty.title}"` : `review without a section "${required}"`}, expected ${empty ? 'words below its heading' : 'one with words in it'}`,
         hint: empty
-          ? 'Write it; the comments there ask the questions, and do not count as answers.'
-          : `Add a heading \`## ${required}\` with what belongs there.`,
+          ? `Write it, in the file or with \`${write(empty.title, record)}\`; the comments there ask the questions, and do not count as answers.`
+          : `Add a heading \`## ${required}\` with what belongs there, or \`${write(required, record)}\`.`,
         ...(empty ? lineOf(empty, record.text) : idOf(record)),
       };
     }
   },
 };
+
+/** The command that writes a section. */
+function write(title: string, { data }: IncidentRecord): string {
+  return `pir write ${data.id ?? 'ID'} ${/^\w+$/.test(title) ? title : JSON.stringify(title)} "…"`;
+}
 
 /** What is typed as facts need not be told again. */
 function standsInFacts(section: string, { data }: IncidentRecord): boolean {

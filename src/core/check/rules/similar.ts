@@ -21,7 +21,7 @@ export const rule: RecordRule = {
     if (isRefused(record, 'similar')) return;
     yield {
       message: 'Unexpected review without a search for similar weaknesses, expected what was found elsewhere',
-      hint: `Look where else it could happen, then say so: \`pir set ${id} similar "{ scope: …, result: none }"\` (or found); where clause 10.2 does not apply, \`nonconformity: { applies: false }\`.`,
+      hint: `Look where else it could happen, then say so: \`pir set ${id} similar "{ scope: …, result: none }"\` (or found); where clause 10.2 does not apply, \`pir set ${id} nonconformity "{ applies: false, reason: … }"\`.`,
       pointer: '/similar',
     };
   },

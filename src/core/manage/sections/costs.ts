@@ -1,6 +1,6 @@
 import { compareText } from '../../finding.ts';
 import type { Row } from '../../report.ts';
-import { countOf } from '../../words.ts';
+import { partOf } from '../../words.ts';
 import { column, tableOf } from '../figures.ts';
 import { countedIn } from '../incidents.ts';
 import type { LookedAt } from '../looked-at.ts';
@@ -53,13 +53,15 @@ function say(at: LookedAt): Said {
     blocks: [
       {
         block: 'text',
-        text: `${stated} of ${countOf(all.length, 'incident')} ${stated === 1 ? 'states' : 'state'} a cost${rows.length > 1 ? '; currencies are not added up' : ''}. ${told.length === 0 ? `None of ${all.length} states how many customers were affected` : `${told.length} of ${all.length} ${told.length === 1 ? 'states' : 'state'} how many customers were affected: ${customers} together, who may be the same ones`}.`,
+        text: `${partOf(stated, all.length, 'incident', verbs)} a cost${rows.length > 1 ? '; currencies are not added up' : ''}. ${partOf(told.length, all.length, 'incident', verbs)} how many customers were affected${told.length === 0 ? '' : `: ${customers}${told.length === 1 ? '' : ' together, who may be the same ones'}`}.`,
       },
       ...(rows.length === 0 ? [] : [{ block: 'table' as const, table }]),
     ],
     tables: [table],
   };
 }
+
+const verbs = ['states', 'state'] as const;
 
 // Sums of amounts in binary fractions.
 const cents = (amount: number): number => Math.round(amount * 100) / 100;

@@ -5,7 +5,7 @@ import { comparisons, leftOut } from '../../measure/page.ts';
 import { isWithin } from '../../measure/period.ts';
 import { medianInterval } from '../../measure/statistics/median-interval.ts';
 import type { Block, Highlight, Row, Table } from '../../report.ts';
-import { durationWords, plainWords } from '../../words.ts';
+import { countOf, durationWords, plainWords } from '../../words.ts';
 import { changeWords, column, comparedNamed, durationNamed, NO_DATA, recordsBeginOn, tableOf } from '../figures.ts';
 import type { LookedAt } from '../looked-at.ts';
 import type { Said, Section } from '../section.ts';
@@ -52,7 +52,7 @@ function say(at: LookedAt): Said {
         {
           urgency: 3 as const,
           question: `What would bring ${figure.metric.title} to its target, and is the target still the right one?`,
-          because: `its median of ${words(median)} is above the target of ${words(target)} (${figure.summary.used} of ${figure.inScope} incidents)`,
+          because: `its median of ${words(median)} is above the target of ${words(target)} (${figure.summary.used} of ${countOf(figure.inScope, 'incident')})`,
           records: [],
         },
       ];
@@ -178,13 +178,13 @@ function sentenceOf(figure: Figure, at: LookedAt): string {
     target === null ? '' : `, ${summary.median <= target ? 'within' : 'above'} the target of ${words(target)}`;
   const compared = comparedNamed(at.measures, metric.name);
   const change = compared === undefined || recordsBeginOn(at) !== undefined ? '' : `; ${changeWords(compared)}`;
-  return `${head}: median ${words(summary.median)} over ${summary.used} of ${inScope} incidents${goal}${change}.`;
+  return `${head}: median ${words(summary.median)} over ${summary.used} of ${countOf(inScope, 'incident')}${goal}${change}.`;
 }
 
 function highlightOf(figure: Figure, at: LookedAt): Highlight {
   const { metric, summary, inScope } = figure;
   const { target, median } = withTarget(figure, at);
-  const rests = `median of ${summary.used} of ${inScope} incidents`;
+  const rests = `median of ${summary.used} of ${countOf(inScope, 'incident')}`;
   if (median === null) return { label: metric.title, value: NO_DATA, note: `${inScope} in scope` };
   if (target === null) return { label: metric.title, value: words(median), note: rests };
   const isMet = median <= target;

@@ -1,6 +1,6 @@
 import { rangeWords } from '../../measure/measure.ts';
 import { isPreventable } from '../../measure/repeats/action-state.ts';
-import { repeatsPage } from '../../measure/repeats/page.ts';
+import { againWords, repeatsPage } from '../../measure/repeats/page.ts';
 import { repeatsTables } from '../../measure/repeats/tables.ts';
 import { repeatRate } from '../../measure/repeats.ts';
 import type { Block } from '../../report.ts';
@@ -43,12 +43,7 @@ function say(at: LookedAt): Said {
               ...(prevented > 0 && { tone: 'bad' as const }),
             },
           ],
-    inShort:
-      found.standings.length === 0
-        ? []
-        : [
-            `${again.length === 0 ? 'None' : again.length} of ${countOf(found.standings.length, 'incident')} ${again.length === 1 || again.length === 0 ? 'repeats' : 'repeat'} an earlier one${before}.`,
-          ],
+    inShort: found.standings.length === 0 ? [] : [`${againWords(again.length, found.standings.length)}${before}.`],
     questions: questionsOf(at),
   };
 }

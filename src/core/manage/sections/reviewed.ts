@@ -3,6 +3,7 @@ import { isDone } from '../../record/action.ts';
 import { neededReviews, needsReview } from '../../record/needed-reviews.ts';
 import { each, type IncidentRecord } from '../../record/record.ts';
 import type { Block, Row } from '../../report.ts';
+import { countOf } from '../../words.ts';
 import { column, listed, tableOf } from '../figures.ts';
 import { countedIn } from '../incidents.ts';
 import type { LookedAt } from '../looked-at.ts';
@@ -118,7 +119,7 @@ function changesOf({ data }: IncidentRecord): string[] {
   return [
     ...done.map(({ title, id }) => `done: ${title ?? id}`),
     ...(counted.length > done.length
-      ? [`${counted.length - done.length} of ${counted.length} actions still to be done`]
+      ? [`${counted.length - done.length} of ${countOf(counted.length, 'action')} still to be done`]
       : []),
     ...(worked > 0 ? [`${worked} of ${done.length} found effective`] : []),
     ...[...each(data.risks)].map(([, { id, effect }]) => `risk ${id}: ${effect ?? 'linked'}`),

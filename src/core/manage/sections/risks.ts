@@ -2,7 +2,7 @@ import type { Row } from '../../report.ts';
 import { riskChangeColumns, riskChanges } from '../../risk/changes.ts';
 import { heatMapOf } from '../../risk/heat-map.ts';
 import { riskColumns, riskRows } from '../../risk/register.ts';
-import { countOf } from '../../words.ts';
+import { countOf, partOf } from '../../words.ts';
 import { listed, tableOf } from '../figures.ts';
 import { type LookedAt, withActions } from '../looked-at.ts';
 import type { Question, Said, Section } from '../section.ts';
@@ -75,9 +75,7 @@ function say(at: LookedAt): Said {
         note: `open on ${today}; ${moved}`,
       },
     ],
-    inShort: [
-      `${serious.length} of ${countOf(open.length, 'open risk')} ${serious.length === 1 ? 'is' : 'are'} high or critical; ${moved}.`,
-    ],
+    inShort: [`${partOf(serious.length, open.length, 'open risk', ['is', 'are'])} high or critical; ${moved}.`],
     questions: questionsOf(open, today),
   };
 }

@@ -1,6 +1,6 @@
 import { targeted, targetOf } from '../../measure/durations.ts';
 import type { Row } from '../../report.ts';
-import { durationWords } from '../../words.ts';
+import { durationWords, partOf } from '../../words.ts';
 import { column, countNamed, durationNamed, NO_DATA, tableOf } from '../figures.ts';
 import type { LookedAt } from '../looked-at.ts';
 import type { Said, Section } from '../section.ts';
@@ -45,7 +45,7 @@ function say(at: LookedAt): Said {
         : [
             {
               block: 'text',
-              text: `${met} of ${known.length} targets that there is data for ${met === 1 ? 'is' : 'are'} met. Of numbers without a better way, a target is the most there should be.`,
+              text: `${partOf(met, known.length, 'target', ['with data is', 'with data are'])} met. Of numbers without a better way, a target is the most there should be.`,
             },
             { block: 'table', table },
           ],

@@ -1,7 +1,7 @@
 import { compareText } from '../../finding.ts';
 import { each, type IncidentRecord } from '../../record/record.ts';
 import type { Block, Row } from '../../report.ts';
-import { someOf } from '../../words.ts';
+import { countOf, someOf } from '../../words.ts';
 import { column, tableOf } from '../figures.ts';
 import { countedIn } from '../incidents.ts';
 import type { LookedAt } from '../looked-at.ts';
@@ -83,7 +83,7 @@ function say(at: LookedAt): Said {
     blocks: [
       {
         block: 'text',
-        text: `Dark bars are incidents of the period (${now.length}), pale ones those of ${at.span.from} to ${at.span.to} (${year.length}). An incident with several services or causes counts under each of them.`,
+        text: `In the period: ${countOf(now.length, 'incident')}; in the year, ${at.span.from} to ${at.span.to}: ${year.length}. An incident with several services or causes counts under each of them.`,
       },
       ...counted.map(({ dimension, counts, missing }) => chartOf(dimension, counts, missing, now.length, year.length)),
       ...counted

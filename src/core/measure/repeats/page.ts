@@ -1,6 +1,6 @@
 import { each } from '../../record/record.ts';
 import type { Block } from '../../report.ts';
-import { countOf, decimalWords, someOf, spanWords } from '../../words.ts';
+import { countOf, decimalWords, partOf, someOf, spanWords } from '../../words.ts';
 import { type Cluster, repeatRate, type Unevaluable } from '../repeats.ts';
 import { whyLeftOut } from '../unevaluable.ts';
 import { type ActionState, actionStates, isPreventable } from './action-state.ts';
@@ -45,6 +45,14 @@ const basisWords: { readonly [basis in Basis]: string } = {
   declared: 'names an earlier incident in its repeat_of',
 };
 
+/** How many of so many incidents repeat an earlier one, without a full stop. */
+export function againWords(repeats: number, all: number): string {
+  if (repeats > 0) return `${partOf(repeats, all, 'incident', ['repeats', 'repeat'])} an earlier one`;
+  return all === 1
+    ? 'The only incident repeats no earlier one'
+    : `None of ${countOf(all, 'incident')} repeats an earlier one`;
+}
+
 /** How many repeats, which share of what, and how many of them could have been prevented. */
 function headline({ standings, preventable }: RepeatsFound): string {
   if (standings.length === 0) return 'No incidents in the period.';
@@ -58,9 +66,7 @@ function headline({ standings, preventable }: RepeatsFound): string {
       : `Repeat rate ${counted} of ${of} (${decimalWords((100 * counted) / of, 1)} %)`;
   const prevented = new Set(preventable.filter(({ state }) => isPreventable(state)).map(({ record }) => record)).size;
   return [
-    repeats === 0
-      ? `None of ${countOf(standings.length, 'incident')} repeats an earlier one.`
-      : `${repeats} of ${countOf(standings.length, 'incident')} ${repeats === 1 ? 'repeats' : 'repeat'} an earlier one.`,
+    `${againWords(repeats, standings.length)}.`,
     `${rate}.${why === '' ? '' : ` Left out of it: ${why}${uncounted === 0 ? '' : `; ${uncounted} of them ${uncounted === 1 ? 'a repeat' : 'repeats'}`}.`}`,
     ...(repeats === 0
       ? []
