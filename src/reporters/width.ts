@@ -3,8 +3,8 @@ import stringWidth from 'string-width';
 // Made when it is first needed: that takes longer than all the rest of printing "no findings".
 let segmenter: Intl.Segmenter | undefined;
 
-// Latin and its punctuation: a column each, and nothing that joins.
-const NARROW = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*$/;
+// Latin, its punctuation, arrows, lines and signs that pir prints: a column each, and nothing that joins.
+const NARROW = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u2193\u2212\u221e\u2264\u2265\u2500-\u257f]*$/;
 
 // The time of Intl.Segmenter, which string-width asks too, grows with the square of the length: 160,000 letters take 30 s.
 const LONGEST_SEGMENTED = 1_000;
@@ -20,6 +20,7 @@ export function widthOf(text: string): number {
 
 /** What a reader takes for one character each. */
 export function* characters(text: string): Generator<string> {
+  if (NARROW.test(text)) return yield* text;
   segmenter ??= new Intl.Segmenter('en');
   for (let start = 0; start < text.length; ) {
     const end = start + LONGEST_SEGMENTED;

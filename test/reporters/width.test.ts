@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { showText } from '../../src/core/show-text.ts';
-import { cut, widthOf, wrap } from '../../src/reporters/width.ts';
+import { characters, cut, widthOf, wrap } from '../../src/reporters/width.ts';
 import { cpuTime } from '../cpu-time.ts';
 
 const text = fc.oneof(
@@ -21,6 +21,16 @@ test('the short way measures as the long one', () => {
     if (showText(char) === char) expect([code, widthOf(char)]).toEqual([code, stringWidth(char)]);
   }
   fc.assert(fc.property(text, (given) => widthOf(given) === stringWidth(given)));
+});
+
+test('characters are those of Intl.Segmenter, which plain text does without', () => {
+  const segmenter = new Intl.Segmenter('en');
+  const plain = fc.string({ unit: fc.constantFrom('a', ' ', 'é', '→', '─', '−', '…', '"') });
+  fc.assert(
+    fc.property(fc.oneof(text, plain), (given) => {
+      expect([...characters(given)]).toEqual([...segmenter.segment(given)].map(({ segment }) => segment));
+    }),
+  );
 });
 
 test('what is cut fits and begins as the text; what fits is left alone', () =>
