@@ -55,12 +55,12 @@ export function isOnMainLine(run: RunGit, top: string, commit: string, tip: stri
 }
 
 /** See `GitHistory.firstParent`. */
-export function firstParent(run: RunGit, top: string, commit: string): string | undefined {
+export function firstParent(run: RunGit, top: string, commit: string, known?: string): string | undefined {
   const task = 'read the commit before';
   // The object itself, because a shallow clone hides parents.
   const text = answerOf(run, top, ['cat-file', 'commit', commit], task).toString('latin1');
   const parent = /^tree .*\nparent ([0-9a-f]+)\n/.exec(text)?.[1];
-  if (parent === undefined || checkObjects(run, top, [parent])[0] !== undefined) return parent;
+  if (parent === undefined || parent === known || checkObjects(run, top, [parent])[0] !== undefined) return parent;
   if (!isShallow(run, top)) throw lacking(run, top, task, `${parent} is missing`);
   throw new CannotJudge(
     `Cannot ${task}: this is a shallow clone, which does not have it`,

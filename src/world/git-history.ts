@@ -60,8 +60,8 @@ export interface GitHistory {
   isAncestor(top: string, ancestor: string, descendant: string): boolean;
   /** Whether a commit is on the first-parent chain of `tip`; false for one that is not here any more. */
   isOnMainLine(top: string, commit: string, tip: string): boolean;
-  /** Undefined for a root. */
-  firstParent(top: string, commit: string): string | undefined;
+  /** Undefined for a root. `known` is a commit that is here, after which git need not be asked. */
+  firstParent(top: string, commit: string, known?: string): string | undefined;
   /** Of every commit asked for, tested against the commit's own date. Slow: programs are run for each signed one. */
   signatures(top: string, commits: readonly string[]): Promise<ReadonlyMap<string, Signature>>;
   /** `Git.readBlobs`, but none may be missing. */

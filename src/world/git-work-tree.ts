@@ -73,7 +73,14 @@ function convertedFiles(
 ): ReadonlySet<string> {
   const places = new Set([path.join(gitFolder, 'info', 'attributes'), path.join(top, '.gitattributes')]);
   const folders = new Set<string>();
-  for (const name of known.keys()) folders.add(name.slice(0, Math.max(0, name.lastIndexOf('/'))) || '.');
+  // Files of a folder follow each other.
+  let last = '';
+  for (const name of known.keys()) {
+    if (last !== '' && name.startsWith(last) && !name.includes('/', last.length)) continue;
+    const end = name.lastIndexOf('/') + 1;
+    last = name.slice(0, end);
+    folders.add(last.slice(0, -1) || '.');
+  }
   for (const folder of folders) {
     for (let at = folder; at !== '.'; at = path.posix.dirname(at)) places.add(path.join(top, at, '.gitattributes'));
   }

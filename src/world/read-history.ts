@@ -117,7 +117,7 @@ export function historyOn({ fs, run, stream, commonFolder }: HistoryDoor): Omit<
 
     isOnMainLine: (top, commit, tip) => isOnMainLine(run, top, requireHash(commit), requireHash(tip)),
 
-    firstParent: (top, commit) => firstParent(run, top, requireHash(commit)),
+    firstParent: (top, commit, known) => firstParent(run, top, requireHash(commit), known),
 
     async signatures(top, commits) {
       try {

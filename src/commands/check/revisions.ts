@@ -14,7 +14,7 @@ export function revisionsOf(ref: string, top: string, world: World): Revisions {
   const { git } = world;
   const head = commitOf('HEAD', top, world);
   const target = commitOf(ref, top, world);
-  if (git.firstParent(top, head) === target) return { head, base: target };
+  if (git.firstParent(top, head, target) === target) return { head, base: target };
   const base = git.mergeBase(top, target, head);
   if (base !== undefined) return { head, base };
   throw new CannotJudge(
