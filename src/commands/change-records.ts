@@ -3,6 +3,7 @@ import { compareFindings, type Finding } from '../core/finding.ts';
 import { type Edit, editText } from '../core/record/edit.ts';
 import { keyOrder } from '../core/record/key-order.ts';
 import type { RecordKind } from '../core/record/kinds.ts';
+import { locate, type MapNode } from '../core/record/node.ts';
 import { parseRecord } from '../core/record/parse.ts';
 import type { ParsedRecord, RecordText } from '../core/record/record.ts';
 import type { PlannedFile, Report } from '../core/report.ts';
@@ -85,7 +86,15 @@ export async function changeRecords(
       return errorsIn(of(after, record.path)).filter((each) => isNew(each) && !mayLeave?.includes(each.rule));
     }),
   ];
-  if (errors.length > 0) return refused(report, errors, did, texts.length);
+  if (errors.length > 0) {
+    const standing = new Map(changes.map(({ record }) => [record.path, record.root]));
+    return refused(
+      report,
+      errors.map((error) => asRefused(error, standing.get(error.path))),
+      did,
+      texts.length,
+    );
+  }
   const files = [
     ...(made === undefined ? [] : [made.file]),
     ...edited.map(({ record, text }): PlannedFile => {
@@ -151,6 +160,14 @@ function standsInTheWay({ rule, severity, pointer }: Finding, edits: readonly Ed
   return edits.some(
     ({ edit, pointer: place }) => place.startsWith(`${pointer}/`) || (edit === 'append' && place === pointer),
   );
+}
+
+/** A finding about what the refused edit would have added: a hint that speaks of it as if it stood there leads nowhere. */
+function asRefused(finding: Finding, root: MapNode | undefined): Finding {
+  const item = /^(?:\/[^/]+)+?\/\d+(?=\/|$)/.exec(finding.pointer ?? '')?.[0];
+  const isThere = root !== undefined && (item === undefined || locate(root, item).isWhole);
+  if (isThere || !/`pir /.test(finding.hint)) return finding;
+  return { ...finding, hint: 'Nothing was written: give the command again, with what is expected.' };
 }
 
 function refused(report: Report, findings: readonly Finding[], did: string, records: number): Report {

@@ -11,7 +11,7 @@ import type { Command, Request } from './command.ts';
 import { findRecord, idOf } from './edit-record.ts';
 import { type Repository, startReport } from './repository.ts';
 import { approvalsTable } from './show/approvals-table.ts';
-import { historyTable } from './show/history-table.ts';
+import { historyFlags, historyTable } from './show/history-table.ts';
 import { reviewBlocks, reviewTables } from './show/reviews.ts';
 import { risksTable } from './show/risks-table.ts';
 import { historyNotes, readToldIfAny, type ToldRecords } from './told-records.ts';
@@ -152,6 +152,7 @@ function pageOf(record: IncidentRecord, tables: readonly Table[], config: Config
     ...shown('risks'),
     ...shown('approvals'),
     ...shown('history'),
+    ...tables.filter(({ name }) => name === 'history').flatMap((each) => historyFlags(record, each)),
   ];
 }
 

@@ -117,3 +117,13 @@ test('words go into a section, from an argument or from standard input', async (
   expect(read()).toBe(`${text}\nThe disk was full.\n`);
   expect((await pir('write', id, 'Summary', '  ')).code).toBe(2);
 });
+
+test('a refusal of what the edit would have added does not speak of it as if it stood there', async () => {
+  const { pir, read } = begin();
+  const add = ['action', 'add', id, '--title', 'Watch the disk', '--kind', 'detect', '--owner', '@team'];
+  const { code, out } = await pir(...add, '--due', '2026-06-01');
+  expect([code, read()]).toEqual([1, text]);
+  expect(out).toContain('Unexpected action A1 with placeholder owner "@team"');
+  expect(out).toContain('Nothing was written: give the command again, with what is expected.');
+  expect(out).not.toContain('pir action assign');
+});

@@ -62,3 +62,13 @@ test('of a stub it says where the full record is, and what its causes were is to
   expect(words).toContain('C1 Told in the full record root cause in process/change-management');
   expect(rows('record')[0].restricted).toBe('a stub; the full record is with @carol, the vault');
 });
+
+test('what git cannot vouch for stands below the table, in words, where eighty columns hold it', async () => {
+  const repository = makeRepository({ [`incidents/2026/${id}.md`]: incidentExample().text });
+  const epoch = repository.git('rev-parse', 'HEAD');
+  repository.write('pir.config.yaml', `epoch: ${epoch}\n`);
+  repository.commit('Begin here');
+  const { out } = await runPir(['show', id], { cwd: repository.path, now: '2026-06-01T12:00:00Z' });
+  expect(out).toMatch(/\nLook at\n\nbefore the epoch +the record, A1/);
+  expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+});

@@ -1,6 +1,6 @@
 import type { ActionHistory, IncidentHistory } from '../../core/history/incident-history.ts';
 import { each, type IncidentRecord } from '../../core/record/record.ts';
-import type { Cell, Column, Row, Table } from '../../core/report.ts';
+import type { Block, Cell, Column, Row, Table } from '../../core/report.ts';
 import { formatInstant } from '../../core/time.ts';
 import { idOf } from '../edit-record.ts';
 
@@ -50,8 +50,23 @@ export function historyTable(record: IncidentRecord, told: IncidentHistory): Tab
     title: 'History',
     columns,
     rows,
-    shown: ['ref', 'recorded', 'closed', 'closed_by', 'flags', 'first_due', 'slips'],
+    shown: ['ref', 'recorded', 'closed', 'closed_by', 'first_due', 'slips'],
   };
+}
+
+/** What to look at, a line a reason with whose it is: in the table there is not always room for it. */
+export function historyFlags(record: IncidentRecord, { rows }: Table): Block[] {
+  const found = new Map<string, string[]>();
+  for (const { ref, flags } of rows)
+    for (const flag of flags as readonly string[]) {
+      const own = String(ref).slice(idOf(record).length + 1) || 'the record';
+      found.set(flag, [...(found.get(flag) ?? []), own]);
+    }
+  if (found.size === 0) return [];
+  return [
+    { block: 'heading', level: 2, text: 'Look at' },
+    { block: 'facts', rows: [...found].map(([flag, whose]) => [flag, whose.join(', ')] as const) },
+  ];
 }
 
 function closingOf({ closing, isBeforeEpoch }: ActionHistory): Row {

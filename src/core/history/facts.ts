@@ -140,9 +140,12 @@ function plain(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return String(value).trim();
   if (Array.isArray(value)) return `[${value.map(plain).join(', ')}]`;
-  const pairs = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  // Whose item it is comes first, so that it is told also where the rest is cut.
+  const pairs = Object.entries(value).sort(([a], [b]) => Number(isName(b)) - Number(isName(a)) || (a < b ? -1 : 1));
   return `{${pairs.map(([key, each]) => `${key}: ${plain(each)}`).join(', ')}}`;
 }
+
+const isName = (key: string): boolean => key === 'id' || key === 'item' || key === 'who';
 
 const words = (...values: readonly unknown[]): string => values.map(plain).filter(Boolean).join(' ');
 

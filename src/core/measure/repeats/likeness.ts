@@ -7,7 +7,7 @@ export interface Like {
   /** Places among those given. */
   later: number;
   earlier: number;
-  /** Its score as a share of what the later one scores against itself, at most 1. */
+  /** Its score as a share of what the later one scores against itself, at most 1; 1 of what has the same title. */
   share: number;
   /** The words that they share, the most telling first. */
   words: readonly string[];
@@ -25,10 +25,12 @@ const B = 0.75;
 /**
  * For each incident the earlier ones that are most like it, at most three: BM25 (Robertson and Zaragoza, "The
  * Probabilistic Relevance Framework", 2009) over title, causes and summaries, a word of the title counting twice. In order
- * of time; `firstOf` says for an index at which one its window begins.
+ * of time; `firstOf` says for an index at which one its window begins. The same title is always alike: among few texts a
+ * word that two of them share is not rare, and long summaries would outweigh it.
  */
 export function likeEarlier(inOrder: readonly Described[], firstOf: (index: number) => number): Like[] {
   const bags = inOrder.map(bagOf);
+  const titles = inOrder.map(({ title }) => tellingWords(title).sort().join(' '));
   const postings = postingsOf(bags);
   // One for all: of the few that a word leads to, each is set back when it was looked at.
   const scores = new Float64Array(bags.length);
@@ -47,7 +49,8 @@ export function likeEarlier(inOrder: readonly Described[], firstOf: (index: numb
       own += weights[i] as number;
     }
     const likes = touched.flatMap((earlier): Pick<Like, 'later' | 'earlier' | 'share'>[] => {
-      const share = Math.min(1, (scores[earlier] as number) / own);
+      const isSameTitle = titles[later] !== '' && titles[later] === titles[earlier];
+      const share = isSameTitle ? 1 : Math.min(1, (scores[earlier] as number) / own);
       scores[earlier] = 0;
       return share < FLOOR ? [] : [{ later, earlier, share }];
     });

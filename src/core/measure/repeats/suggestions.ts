@@ -1,5 +1,5 @@
 import type { Block, Table } from '../../report.ts';
-import { countOf, decimalWords } from '../../words.ts';
+import { countOf, decimalWords, spanWords } from '../../words.ts';
 import { describe } from '../described.ts';
 import { firstFrom } from './first-from.ts';
 import type { RepeatsFound } from './found.ts';
@@ -11,7 +11,7 @@ import { clusterColumns, spanOf } from './tables.ts';
 export interface Suggestion {
   later: Occurrence;
   earlier: Occurrence;
-  /** Of what the later one's words score against themselves, from 0.1 to 1. */
+  /** Of what the later one's words score against themselves, from 0.1 to 1; 1 for the same title. */
   share: number;
   words: readonly string[];
   /** The later one names the earlier one already. */
@@ -75,7 +75,7 @@ const MOST = 20;
 /** What people read of them. */
 export function suggestionsPage(
   suggestions: readonly Suggestion[],
-  { recordOf }: Pick<RepeatsFound, 'recordOf'>,
+  { recordOf, window }: Pick<RepeatsFound, 'recordOf' | 'window'>,
   range: string,
 ): Block[] {
   const titleOf = (incident: Occurrence) => `${incident.id}: ${recordOf(incident)?.data.title ?? ''}`;
@@ -86,7 +86,7 @@ export function suggestionsPage(
       block: 'text',
       text:
         suggestions.length === 0
-          ? 'No incident is like an earlier one by its title, causes and summary.'
+          ? `No incident is like an earlier one by its title, causes and summary, among those of the ${spanWords(window)} before it. --window looks further back. Withdrawn incidents and types that do not count are left out.`
           : 'Incidents whose title, causes and summary are like those of an earlier one. Words are no cause: none of this is counted. Where it is the same thing again, say so: pir set ID repeat_of "[EARLIER]"; where it only has to do with it: related.',
     },
     ...suggestions.slice(0, MOST).map(

@@ -46,6 +46,13 @@ it('gives the same text a whole, and three at most', () => {
   );
 });
 
+it('gives the same title a whole, however much the two tell besides', () => {
+  const told = (from: number) => Array.from({ length: 60 }, (_, i) => `word${from + i}`).join(' ');
+  const two = [said('a', 'Checkout returned 500s', told(0)), said('b', 'The checkout returned 500s', told(100))];
+  expect(pairs(two)).toEqual([{ pair: 'b<a', share: 1, words: ['500s', 'checkout', 'returned'] }]);
+  expect(pairs([said('a', 'Mail late', told(0)), said('b', 'Mail later', told(100))])).toEqual([]);
+});
+
 it('looks no further back than the window', () => {
   expect(pairs(all, (index) => (index === 3 ? 1 : 0))).toEqual([]);
   expect(pairs(all, (index) => index)).toEqual([]);
