@@ -2,6 +2,7 @@ import { plainWords } from '../../words.ts';
 import { arrow, type Change, changeOf, type EventGroup } from '../change.ts';
 import { differences, isBelow, spokenFor } from '../compare-fields.ts';
 import type { Fields } from '../facts.ts';
+import { isItems, itemWords } from '../item-words.ts';
 
 /** What is written together with another change and says no more than that one does. */
 const companions: { readonly [field: string]: readonly string[] } = {
@@ -36,6 +37,7 @@ export const group = {
     if (kind === 'withdrawn') return `withdrawn${by === undefined ? '' : `, says ${by}`}`;
     if (kind === 'time') return `${plain(field)} ${from === null ? 'set to' : 'changed'} ${moved(from, to)}`;
     if (kind !== 'field') return `${kind} ${arrow({ from, to }, kind === 'owner' ? same : plain)}`;
+    if (isItems(from) || isItems(to)) return `${plain(field)} ${itemWords(from, to)}`;
     const isDay = [from, to].every((text) => text === null || /^\d{4}-\d\d-\d\d$/.test(text));
     if (from === null) return `${plain(field)} set: ${isDay ? day(to ?? '') : to}`;
     if (to === null) return `${plain(field)} taken out, was: ${isDay ? day(from) : from}`;
