@@ -62,8 +62,8 @@ const nounOf: { [kind in RecordKind]: string } = {
 /** What there is for records of that kind. */
 const commandsOf: { [kind in RecordKind]: string } = {
   incident: 'pir show',
-  risk: 'pir risk show, assess or treat, or pir action add',
-  policy: 'pir policy show, release or approve',
+  risk: 'pir risk show, assess, treat or close, or pir action add',
+  policy: 'pir policy show, release, approve or retire',
   acknowledgement: 'pir policy ack',
   'management-review': 'pir set or pir action add',
 };

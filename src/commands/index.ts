@@ -55,6 +55,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./risk/treat.ts'),
   },
   {
+    name: 'risk close',
+    summary: 'say that it does not stand any more, and why',
+    load: () => import('./risk/close.ts'),
+  },
+  {
     name: 'metrics',
     summary: 'MTTD, MTTR and counts of a period, with what they rest on',
     load: () => import('./metrics.ts'),
@@ -83,6 +88,7 @@ export const commands: readonly CommandEntry[] = [
     summary: 'who has not accepted what, since when',
     load: () => import('./policy/outstanding.ts'),
   },
+  { name: 'policy retire', summary: 'let it bind nobody any more', load: () => import('./policy/retire.ts') },
   {
     name: 'repeats',
     summary: 'what happened again, and what could have prevented it',
@@ -129,7 +135,7 @@ export const commands: readonly CommandEntry[] = [
 export const groups: Readonly<{ [name: string]: string }> = {
   action: 'what is done about a cause: add, assign, start, defer, done, verify, …',
   cause: 'why it happened: add',
-  risk: 'the risk register: new, list, show, assess, treat',
+  risk: 'the risk register: new, list, show, assess, treat, close',
   policy: 'what people keep to: new, release, approve, ack, outstanding, …',
   audit: 'what an auditor asks first: coverage, sample, reconcile, …',
 };

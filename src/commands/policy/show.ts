@@ -116,10 +116,7 @@ function pageOf(record: PolicyRecord, tables: readonly Table[], fingerprint: str
   const facts: (readonly [string, string])[] = [
     ['Policy', idOf(record)],
     ['Version', versionWords(record, fingerprint)],
-    [
-      'Status',
-      `${(data.status ?? '–').replace('_', ' ')}${data.effective && data.status === 'in_force' ? `, from ${data.effective}` : ''}`,
-    ],
+    ['Status', standingWords(data)],
     ...(missing.length === 0
       ? []
       : [
@@ -143,6 +140,12 @@ function pageOf(record: PolicyRecord, tables: readonly Table[], fingerprint: str
       .filter(({ name, rows }) => name !== 'record' && rows.length > 0)
       .map((table): Block => ({ block: 'table', table })),
   ];
+}
+
+function standingWords({ status, effective, retired }: PolicyRecord['data']): string {
+  if (status === 'retired' && retired !== undefined)
+    return `retired on ${retired.on ?? '–'}, by ${retired.by ?? '–'}${retired.reason ? `: ${retired.reason}` : ''}${retired.replaced_by ? `; replaced by ${retired.replaced_by}` : ''}`;
+  return `${(status ?? '–').replace('_', ' ')}${effective && status === 'in_force' ? `, from ${effective}` : ''}`;
 }
 
 function versionWords({ data }: PolicyRecord, fingerprint: string): string {

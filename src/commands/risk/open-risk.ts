@@ -30,7 +30,7 @@ export function openRisk(request: Request, world: World, noun: string): RiskAtHa
     throw new UserError(
       `Unexpected ${noun} of ${id}, which is ${status}, expected an open risk`,
       status === 'closed'
-        ? `If it stands again, write "status: open" in ${record.path} first.`
+        ? `If it stands again, write "status: open" in ${record.path} first${record.data.closed === undefined ? '' : ', and take "closed" out: git keeps it'}.`
         : 'A withdrawn risk stays withdrawn; pir risk new begins another.',
     );
   return { repository, record, id, by: writerOf(request, repository, world), on: dayOf(request, repository) };

@@ -146,7 +146,7 @@ function pageOf(
     ['Risk', idOf(risk)],
     ['Level', present === undefined ? 'never assessed' : `${present.level}, ${scoreWords(present)}`],
     ['Target', targetWords(target, config)],
-    ['Status', list(data.status)],
+    ['Status', statusWords(data)],
     ['Owner', data.owner || 'nobody'],
     ['Category', list(data.category)],
     ['Treatment', list(data.treatment)],
@@ -178,6 +178,11 @@ function pageOf(
     ...(notes === '' ? [] : [{ block: 'heading' as const, level: 2 as const, text: 'Notes' }]),
     ...(notes === '' ? [] : [{ block: 'prose' as const, markdown: notes }]),
   ];
+}
+
+function statusWords({ status, closed }: RiskRecord['data']): string {
+  if (status !== 'closed' || closed === undefined) return status ?? '–';
+  return `closed on ${closed.on ?? '–'}, by ${closed.by ?? '–'}${closed.reason ? `: ${closed.reason}` : ''}`;
 }
 
 function targetWords(target: RiskRecord['data']['target'], config: Repository['config']): string {

@@ -533,6 +533,18 @@ export interface Risk {
   acceptance?: Acceptance;
   /** The day by which the risk is to be looked at again. */
   review_by?: string;
+  /** Who closed the risk, when and why. */
+  closed?: RiskClosure;
+}
+
+/** That the risk does not stand any more. */
+export interface RiskClosure {
+  /** The day it was closed. */
+  on?: string;
+  /** Who closed it. */
+  by?: string;
+  /** Why it does not stand any more. */
+  reason?: string;
 }
 
 /** One assessment of the risk. The level is computed from it. */
@@ -587,6 +599,8 @@ export interface Policy {
   audience?: string[];
   /** Its versions, oldest first. */
   changes?: Change[];
+  /** Who retired the policy, when and why. */
+  retired?: Retirement;
 }
 
 /** One sign-off of one version. */
@@ -601,6 +615,18 @@ export interface PolicyApproval {
   version?: string;
   /** The fingerprint of the text that was approved, as its release has it. */
   fingerprint?: string;
+}
+
+/** That the policy binds nobody any more. */
+export interface Retirement {
+  /** The day it was retired. */
+  on?: string;
+  /** Who retired it. */
+  by?: string;
+  /** Why it is kept no longer. */
+  reason?: string;
+  /** The policy that takes its place, by id. */
+  replaced_by?: string;
 }
 
 /** One version of the policy. */

@@ -28,6 +28,12 @@ describe('what changed, and how it is said', () => {
       'withdrawn: withdrawn, says @cto',
     ],
     [
+      'status: open\n',
+      'status: closed\nclosed: { on: 2026-03-01, by: "@cto", reason: the console is gone }\n',
+      'status: status open → closed, says @cto',
+      'field: closed reason set: the console is gone',
+    ],
+    [
       'severity: sev1\n',
       'severity: sev2\nseverity_changes: [{ from: sev1, to: sev2 }]\n',
       'severity: severity sev1 → sev2',

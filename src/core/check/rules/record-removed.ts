@@ -28,8 +28,10 @@ export const rule: ChangeRule = {
 const hints = {
   incident: (id: string) =>
     `Put it back under its id; one that should not count is withdrawn: \`pir withdraw ${id} --reason "…"\`.`,
-  risk: () => 'Put it back under its id; one that should not count gets `status: withdrawn`.',
-  policy: () => 'Put it back under its id; one that no longer holds gets `status: retired`.',
+  risk: (id: string) =>
+    `Put it back under its id; one that does not stand any more is closed: \`pir risk close ${id} --reason "…"\`.`,
+  policy: (id: string) =>
+    `Put it back under its id; one that no longer holds is retired: \`pir policy retire ${id} --reason "…"\`.`,
   acknowledgement: () => 'Put it back: nothing else shows that this person accepted this version.',
   'management-review': () => 'Put it back under its id: that it was held, and what it decided, has to stay.',
 };

@@ -26,6 +26,8 @@ export const rule: RecordRule = {
     else if (record.kind === 'policy') {
       for (const [i, { incident }] of each(record.data.changes))
         if (incident) yield elsewhere('incident', incident, `/changes/${i}/incident`, config);
+      const heir = record.data.retired?.replaced_by;
+      if (heir) yield elsewhere('policy', heir, '/retired/replaced_by', config);
     } else if (record.kind === 'acknowledgement') {
       if (record.data.policy) yield elsewhere('policy', record.data.policy, '/policy', config);
     }

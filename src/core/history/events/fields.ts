@@ -6,7 +6,7 @@ import { isItems, itemWords } from '../item-words.ts';
 
 /** What is written together with another change and says no more than that one does. */
 const companions: { readonly [field: string]: readonly string[] } = {
-  status: ['withdrawn', 'reopened', 'times.closed'],
+  status: ['withdrawn', 'reopened', 'times.closed', 'closed.on', 'closed.by', 'retired.on', 'retired.by'],
   severity: ['severity_changes', 'classified'],
   'acceptance.until': ['acceptance.on'],
 };
@@ -36,7 +36,8 @@ export const group = {
   say({ kind, field, from, to, by }, { day }) {
     if (kind === 'withdrawn') return `withdrawn${by === undefined ? '' : `, says ${by}`}`;
     if (kind === 'time') return `${plain(field)} ${from === null ? 'set to' : 'changed'} ${moved(from, to)}`;
-    if (kind !== 'field') return `${kind} ${arrow({ from, to }, kind === 'owner' ? same : plain)}`;
+    if (kind !== 'field')
+      return `${kind} ${arrow({ from, to }, kind === 'owner' ? same : plain)}${by === undefined ? '' : `, says ${by}`}`;
     if (isItems(from) || isItems(to)) return `${plain(field)} ${itemWords(from, to)}`;
     const isDay = [from, to].every((text) => text === null || /^\d{4}-\d\d-\d\d$/.test(text));
     if (from === null) return `${plain(field)} set: ${isDay ? day(to ?? '') : to}`;
@@ -53,6 +54,7 @@ function kindOf(field: string, to: string | undefined): (typeof group.kinds)[num
 
 function claimOf(kind: string, to: string | undefined, fields: Fields): string | undefined {
   if (kind === 'withdrawn') return fields['withdrawn.by'];
+  if (kind === 'status' && (to === 'closed' || to === 'retired')) return fields[`${to}.by`];
   return kind === 'field' && to !== undefined && fields['acceptance.by'] === to ? to : undefined;
 }
 
