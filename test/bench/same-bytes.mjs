@@ -14,9 +14,12 @@ const RECORDS = 300;
 export function compareRuns(pir, folder) {
   writeCorpus(folder, { records: RECORDS, seed: 2, broken: 0.2, isGit: true });
   const cache = join(folder, '.git', 'pir');
-  const job = { command: process.execPath, args: [pir, 'check', '--format', 'json'], cwd: folder, exits: 1 };
-  // Not with --as-of, which reads the tree of that moment: then the moment of the run is all that may differ.
-  const check = (name) => run({ name, ...job }, 'pipe').stdout.replace(/"as_of": *"[^"]*"/, '');
+  const answer = (name, command, exits) => {
+    const job = { name, command: process.execPath, args: [pir, command, '--format', 'json'], cwd: folder, exits };
+    // Not with --as-of, which reads the tree of that moment: then the moment of the run is all that may differ.
+    return run(job, 'pipe').stdout.replace(/"as_of": *"[^"]*"/, '');
+  };
+  const check = (name) => answer(name, 'check', 1);
   const forget = () => rmSync(cache, { recursive: true, force: true });
   const differences = [];
   const compare = (what, a, b) => {
@@ -31,6 +34,10 @@ export function compareRuns(pir, folder) {
   forget();
   compare('cold and cacheless', cold, check('a cacheless check'));
 
+  const figures = (name) => ['metrics', 'actions'].map((command) => answer(`${name} ${command}`, command, 0)).join('');
+  const firstFigures = figures('a cold');
+  compare('cold and warm figures', firstFigures, figures('a warm'));
+
   const [changed, gone, far] = [3, 50, 120].map((index) => makeRecord(2, index, RECORDS));
   writeFileSync(join(folder, changed.path), renderRecord(changed).replace(/^severity: .*$/m, 'severity: none'));
   rmSync(join(folder, gone.path));
@@ -38,9 +45,12 @@ export function compareRuns(pir, folder) {
   writeFileSync(join(folder, added.path), renderRecord(added).replace(/^owner: .*$/m, 'owner: nobody'));
   writeFileSync(join(folder, far.path), 'no record any more\n');
   const warm = check('a warm check of changes');
+  const warmFigures = figures('a warm, after changes,');
+  compare('figures before and after changes are the same', String(warmFigures === firstFigures), 'false');
   compare('before and after changes are the same, though they must not be', String(warm === cold), 'false');
   forget();
   compare('warm and cacheless after changes', warm, check('a cacheless check of changes'));
+  compare('warm and cacheless figures after changes', warmFigures, figures('a cacheless, after changes,'));
   compare('warm runs after changes', warm, check('a second warm check of changes'));
   return differences;
 }

@@ -27,6 +27,7 @@ export function exclusionsOf(
 
 /** The table `excluded`. */
 export function excludedTable(exclusions: readonly Exclusion[]): Table {
+  let rows: Table['rows'] | undefined;
   return {
     name: 'excluded',
     title: 'Left out of the durations',
@@ -36,11 +37,15 @@ export function excludedTable(exclusions: readonly Exclusion[]): Table {
       { key: 'reason', title: 'Reason', unit: 'text' },
       { key: 'action', title: 'Action', unit: 'text' },
     ],
-    rows: exclusions.map(({ record, action = null, metric, reason }) => ({
-      record,
-      metric: metric.name,
-      reason,
-      action,
-    })),
+    // There may be a hundred thousand, and people are shown the reasons instead.
+    get rows() {
+      rows ??= exclusions.map(({ record, action = null, metric, reason }) => ({
+        record,
+        metric: metric.name,
+        reason,
+        action,
+      }));
+      return rows;
+    },
   };
 }
