@@ -65,7 +65,7 @@ const commandsOf: { [kind in RecordKind]: string } = {
   risk: 'pir risk show, assess, treat or close, or pir action add',
   policy: 'pir policy show, release, approve or retire',
   acknowledgement: 'pir policy ack',
-  'management-review': 'pir set or pir action add',
+  'management-review': 'pir show, pir set or pir action add',
 };
 
 /** `<record id>/A1` → the record and the action's place in it. */

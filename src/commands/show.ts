@@ -12,15 +12,17 @@ import { findRecord, idOf } from './edit-record.ts';
 import { type Repository, startReport } from './repository.ts';
 import { approvalsTable } from './show/approvals-table.ts';
 import { historyFlags, historyTable } from './show/history-table.ts';
+import { reviewReport } from './show/management-review.ts';
 import { reviewBlocks, reviewTables } from './show/reviews.ts';
 import { risksTable } from './show/risks-table.ts';
 import { historyNotes, readToldIfAny, type ToldRecords } from './told-records.ts';
 
 export const command: Command = {
-  arguments: [{ name: 'ID', about: 'the incident; a unique beginning is enough' }],
+  arguments: [{ name: 'ID', about: 'the incident or management review; a unique beginning is enough' }],
   options: [],
   examples: [
     ['pir show 2026-11-20-checkout-500s', 'one incident on one page: times, causes, actions, reviews, sign-offs'],
+    ['pir show 2026-q3', 'a management review: who came, what was looked at, what was decided'],
   ],
   run,
 };
@@ -38,16 +40,27 @@ const causeColumns: readonly Column[] = [
 
 async function run(request: Request, world: World): Promise<Report> {
   const repository = openAsOf(request, world);
-  const record = findRecord(['incident'], request.argument('ID') ?? '', repository) as IncidentRecord;
+  const record = findRecord(['incident', 'management-review'], request.argument('ID') ?? '', repository);
   const told = await readToldIfAny(request, repository, world);
-  const tables = tablesOf(record, 'why' in told ? undefined : told, repository, world);
+  const known = 'why' in told ? undefined : told;
   return {
     ...startReport('show', repository, request),
-    tables,
-    page: pageOf(record, tables, repository.config),
+    ...(record.kind === 'management-review'
+      ? reviewReport(record, known, repository)
+      : incidentReport(record as IncidentRecord, known, repository, world)),
     notes: [...repository.notes, ...historyNotes(told, repository, world)],
     summary: { errors: 0, warnings: 0, records: 1 },
   };
+}
+
+function incidentReport(
+  record: IncidentRecord,
+  told: ToldRecords | undefined,
+  repository: Repository,
+  world: World,
+): Pick<Report, 'tables' | 'page'> {
+  const tables = tablesOf(record, told, repository, world);
+  return { tables, page: pageOf(record, tables, repository.config) };
 }
 
 function tablesOf(

@@ -72,3 +72,34 @@ test('what git cannot vouch for stands below the table, in words, where eighty c
   expect(out).toMatch(/\nLook at\n\nbefore the epoch +the record, A1/);
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
 });
+
+test('a management review: who came, what was looked at, what was decided, and what it lacks', async () => {
+  const review = (facts: string) =>
+    `---\nschema: pir/management-review@1\nid: 2026-q1\ntitle: First quarter\nstatus: held\nheld: 2026-04-10\n${facts}---\n`;
+  const decisions =
+    'decisions:\n  - { id: A1, title: Hire, owner: "@cto", due: 2026-05-01, status: open, kind: prevent }\n';
+  const { path: cwd, write } = makeRepository({
+    'management-reviews/2026-q1.md': review(
+      `chair: "@cto"\nattendees: [{ who: "@cto", role: top_management }, { who: "@dan" }]\ninputs:\n  - { item: 9.3.2a, source: minutes }\n  - { item: 9.3.2b, source: to be supplied }\n${decisions}`,
+    ),
+  });
+  const shown = async (...more: string[]) =>
+    (await runPir(['show', '2026-q', ...more], { cwd, now: '2026-06-01T12:00:00Z' })).out;
+  const words = (await shown()).replace(/\s+/g, ' ');
+  expect(words).toContain('Status held Period – Held 2026-04-10 Chair @cto Took part @cto (top_management), @dan File');
+  expect(words).toContain('9.3.2a minutes 9.3.2b to be supplied Decisions');
+  expect(words).toContain('2026-q1/A1 Hire @cto 2026-05-01 open 31');
+  const { tables } = JSON.parse(await shown('--format', 'json'));
+  expect(tables.map(({ name, rows }: { name: string; rows: unknown[] }) => [name, rows.length])).toEqual([
+    ['record', 1],
+    ['attendees', 2],
+    ['inputs', 2],
+    ['actions', 1],
+  ]);
+  expect(tables[0].rows[0]).toMatchObject({ id: '2026-q1', held: '2026-04-10', chair: '@cto', missing: [] });
+  expect(tables[2].rows[1]).toEqual({ item: '9.3.2b', source: 'to be supplied', fingerprint: null, awaited: true });
+  write('management-reviews/2026-q1.md', review(''));
+  const bare = (await shown()).replace(/\s+/g, ' ');
+  expect(bare).toContain('Lacks attendees, inputs, decisions');
+  expect(bare).toContain('pir action add 2026-q1 --title');
+});

@@ -1,4 +1,4 @@
-import { missingParts } from '../../core/check/facts/management-review.ts';
+import { isAwaited, missingParts } from '../../core/check/facts/management-review.ts';
 import type { Edit } from '../../core/record/edit.ts';
 import { each, type ManagementReviewRecord } from '../../core/record/record.ts';
 import type { ManagementReview } from '../../core/record/shapes.ts';
@@ -61,9 +61,7 @@ function editOf(
 
 /** Where an input that somebody brought came from: in the place of "to be supplied", else beside the others. */
 function inputEdit(item: string | undefined, source: string, { inputs }: ManagementReview): Edit {
-  const awaited = [...each(inputs)].find(
-    ([, input]) => input.item === item && /\bto be supplied\b/i.test(input.source ?? ''),
-  );
+  const awaited = [...each(inputs)].find(([, input]) => input.item === item && isAwaited(input.source));
   if (awaited !== undefined) return { edit: 'set', pointer: `/inputs/${awaited[0]}/source`, value: source };
   return { edit: 'append', pointer: '/inputs', value: { item, source } };
 }
@@ -72,7 +70,7 @@ function inputEdit(item: string | undefined, source: string, { inputs }: Managem
 function nextOf(id: string, after: ManagementReview): string[] {
   if (after.status !== 'held' && after.status !== 'closed') return [];
   const missing = missingParts(after);
-  const awaited = [...each(after.inputs)].filter(([, { source }]) => /\bto be supplied\b/i.test(source ?? ''));
+  const awaited = [...each(after.inputs)].filter(([, { source }]) => isAwaited(source));
   return [
     ...(missing.length === 0 ? [] : [`${id} is ${after.status}, and lacks: ${missing.join(', ')}`]),
     ...(awaited.length === 0

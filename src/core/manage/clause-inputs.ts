@@ -80,7 +80,7 @@ export interface NamedInput {
 export function namedInputs({ item, parts, missing }: ClauseInput, sha256: (text: string) => string): NamedInput[] {
   const known = parts.map(({ title, tables }) => ({
     item,
-    source: `pir report (${title}): ${tables.map(({ name }) => name).join(', ')}`,
+    source: [`pir report (${title})`, tables.map(({ name }) => name).join(', ')].filter(Boolean).join(': '),
     fingerprint: fingerprintOfTables(tables, sha256),
   }));
   if (missing === undefined) return known;

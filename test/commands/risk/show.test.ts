@@ -73,6 +73,6 @@ it('names the command for what the id is of, where that is no risk, and the othe
     `pir: Unexpected id "${id}" of an incident, expected that of a risk\n     Look at incidents/2026/${id}.md, or run pir show.\n`,
   );
   expect((await pir(['show', 'R-014'])).err).toMatch(
-    /^pir: Unexpected id "R-014" of a risk, expected that of an incident\n {5}Look at risks\/R-014.*, or run pir risk show/,
+    /^pir: Unexpected id "R-014" of a risk, expected that of an incident or a management review\n {5}Look at risks\/R-014.*, or run pir risk show/,
   );
 });

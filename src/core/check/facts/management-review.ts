@@ -35,7 +35,7 @@ export function reviewFacts({ data, root }: ManagementReviewRecord, text: string
   if (status !== 'held' && status !== 'closed') return {};
   const lacks = missingParts(data);
   const awaited = [...each(data.inputs)].flatMap(([index, { item = '', source = '' }]): AwaitedInput[] => {
-    if (!awaitedSource.test(source)) return [];
+    if (!isAwaited(source)) return [];
     const pointer = `/inputs/${index}/source`;
     const { line, column, endColumn } = placeOf(text, root, { message: '', hint: '', pointer });
     return [{ item: unshared(item), index, line, column, endColumn }];
@@ -45,6 +45,11 @@ export function reviewFacts({ data, root }: ManagementReviewRecord, text: string
     ...(lacks.length > 0 && { lacks }),
     ...(awaited.length > 0 && { awaited }),
   };
+}
+
+/** Whether nobody brought an input yet, by what stands for its source. */
+export function isAwaited(source: string | undefined): boolean {
+  return awaitedSource.test(source ?? '');
 }
 
 /** What of `reviewParts` a review does not have. */
