@@ -48,7 +48,9 @@ describe('pir policy retire', () => {
     expect(await team.pir(`${retire} --replaced-by hand --commit`)).toMatchObject({ code: 0 });
     expect(team.facts(plan).retired).toMatchObject({ replaced_by: 'handbook' });
     expect(team.repository.git('log', '-1', '--format=%s')).toBe('plan: retire, replaced by handbook');
-    expect((await team.pir('policy show plan')).out).toContain('part of the handbook; replaced by handbook');
+    expect((await team.pir('policy show plan')).out.replace(/\n +/g, ' ')).toContain(
+      'part of the handbook; replaced by handbook',
+    );
     expect((await team.pir('check policies/plan.md')).out).toBe('1 record, no findings\n');
     team.repository.write(plan, team.read(plan).replace('replaced_by: handbook', 'replaced_by: hand'));
     expect((await team.pir('check policies/plan.md')).out).toContain('Unexpected policy "hand"');

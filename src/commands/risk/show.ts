@@ -2,7 +2,7 @@ import { actionColumns, actionRows } from '../../core/measure/action-rows.ts';
 import { each, type IncidentRecord, type RiskRecord } from '../../core/record/record.ts';
 import type { Block, Column, Report, Row, Table } from '../../core/report.ts';
 import { wayOf } from '../../core/risk/heat-map.ts';
-import { levelOf, scoreWords } from '../../core/risk/level.ts';
+import { scoreWords } from '../../core/risk/level.ts';
 import { planOf } from '../../core/risk/plan.ts';
 import { type AroundRisks, incidentsOf, linksByRisk, riskColumns, riskRows } from '../../core/risk/register.ts';
 import { effectOf, type Score, scoresOf } from '../../core/risk/scores.ts';
@@ -14,6 +14,7 @@ import { idOf } from '../find-record.ts';
 import { type Repository, startReport } from '../repository.ts';
 import { findRisk, idArgument } from './open-risk.ts';
 import { readRegister } from './read-register.ts';
+import { standingWords, targetWords } from './risk-words.ts';
 
 export const command: Command = {
   arguments: [idArgument],
@@ -146,7 +147,7 @@ function pageOf(
     ['Risk', idOf(risk)],
     ['Level', present === undefined ? 'never assessed' : `${present.level}, ${scoreWords(present)}`],
     ['Target', targetWords(target, config)],
-    ['Status', statusWords(data)],
+    ['Status', standingWords(data)],
     ['Owner', data.owner || 'nobody'],
     ['Category', list(data.category)],
     ['Treatment', list(data.treatment)],
@@ -178,17 +179,6 @@ function pageOf(
     ...(notes === '' ? [] : [{ block: 'heading' as const, level: 2 as const, text: 'Notes' }]),
     ...(notes === '' ? [] : [{ block: 'prose' as const, markdown: notes }]),
   ];
-}
-
-function statusWords({ status, closed }: RiskRecord['data']): string {
-  if (status !== 'closed' || closed === undefined) return status ?? '–';
-  return `closed on ${closed.on ?? '–'}, by ${closed.by ?? '–'}${closed.reason ? `: ${closed.reason}` : ''}`;
-}
-
-function targetWords(target: RiskRecord['data']['target'], config: Repository['config']): string {
-  const { likelihood, impact } = target ?? {};
-  if (likelihood === undefined || impact === undefined) return '–';
-  return `${levelOf(likelihood, impact, config).level}, ${scoreWords({ likelihood, impact })}`;
 }
 
 /** What the record's text adds to its facts: without its title and without prompts. */
