@@ -162,11 +162,15 @@ function standsInTheWay({ rule, severity, pointer }: Finding, edits: readonly Ed
   );
 }
 
-/** A finding about what the refused edit would have added: a hint that speaks of it as if it stood there leads nowhere. */
+/** A hint that names what the refused edit would have added, as if it stood there, leads nowhere. */
 function asRefused(finding: Finding, root: MapNode | undefined): Finding {
-  const item = /^(?:\/[^/]+)+?\/\d+(?=\/|$)/.exec(finding.pointer ?? '')?.[0];
-  const isThere = root !== undefined && (item === undefined || locate(root, item).isWhole);
-  if (isThere || !/`pir /.test(finding.hint)) return finding;
+  const { pointer, anchor, hint, record } = finding;
+  const [, list = '', index = ''] = /^\/([^/]+)\/(\d+)(?=\/|$)/.exec(pointer ?? '') ?? [];
+  const isThere = root !== undefined && (list === '' || locate(root, `/${list}/${index}`).isWhole);
+  const name = anchor.split('/')[2] ?? '';
+  if (isThere) return finding;
+  const names = root === undefined ? [`${record}`] : [`/${name}`, `${list}.${name}`];
+  if (!names.some((each) => hint.includes(each))) return finding;
   return { ...finding, hint: 'Nothing was written: give the command again, with what is expected.' };
 }
 
