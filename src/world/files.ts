@@ -5,7 +5,7 @@ import { codeOf, type FsCalls, reasonOf } from './fs-calls.ts';
 import { isInside, slashed } from './paths.ts';
 import { decode, readRegularBytes, readRegularFile, wordsFor } from './read-file.ts';
 import { readRecords } from './read-records.ts';
-import { UserError } from './user-error.ts';
+import { CannotJudge, UserError } from './user-error.ts';
 import type { Files, Root } from './world.ts';
 import { appendToFile, createFile, putFile, removeFile, replaceFile } from './write-file.ts';
 import { createFolder } from './write-folder.ts';
@@ -34,7 +34,7 @@ export function filesOn(fs: FsCalls, stdin: () => AsyncIterable<Uint8Array>): Fi
       }
     },
     readBytes: (name, most) => readBytes(fs, name, most),
-    digestInside: (root, name) => digestInside(fs, root, name),
+    digestInside: (root, name, most) => digestInside(fs, root, name, most),
     create: (name, data) => createFile(fs, name, data),
     createFolder: (name, files) => createFolder(fs, name, files),
     remove: (name, text) => removeFile(fs, name, text),
@@ -93,19 +93,25 @@ function unreadable(name: string, problem: string, detail: string): UserError {
   );
 }
 
+const tooLarge = (name: string, most: number) =>
+  new CannotJudge(`Cannot read ${name}: it is over ${Math.floor(most / 2 ** 20)} MiB`, 'pir makes no such file.');
+
 /** In pieces, because evidence may be a large file. */
-function digestInside(fs: FsCalls, root: Root, name: string): string | undefined {
+function digestInside(fs: FsCalls, root: Root, name: string, most = Number.POSITIVE_INFINITY): string | undefined {
   let fd: number | undefined;
   try {
     const real = fs.realpathSync(path.resolve(root.folder, name));
     if (!isInside(fs.realpathSync(root.top), real) || !fs.statSync(real).isFile()) return undefined;
     fd = fs.openSync(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-    if (!fs.fstatSync(fd).isFile()) return undefined;
+    const stat = fs.fstatSync(fd);
+    if (!stat.isFile()) return undefined;
+    if (stat.size > most) throw tooLarge(name, most);
     const hash = createHash('sha256');
     const piece = Buffer.allocUnsafe(1024 * 1024);
     for (let got = fs.readSync(fd, piece); got > 0; got = fs.readSync(fd, piece)) hash.update(piece.subarray(0, got));
     return hash.digest('hex');
   } catch (error) {
+    if (error instanceof CannotJudge) throw error;
     if (codeOf(error) === 'ERR_INVALID_ARG_VALUE') return undefined;
     if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(codeOf(error) ?? '')) return undefined;
     throw unreadable(name, 'unreadable', reasonOf(error));

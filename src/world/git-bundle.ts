@@ -3,6 +3,8 @@ import type { FsCalls } from './fs-calls.ts';
 import { isHash } from './git-blobs.ts';
 import { lacking } from './git-missing.ts';
 import { gitWords, outputOf, type RunGit } from './git-spawn.ts';
+import { whyTooLarge } from './pack-size.ts';
+import { readRegularBytes } from './read-file.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** Settings of nobody: what is packed depends on the commit and on the version of git alone. */
@@ -42,8 +44,14 @@ export function bundleOf(
   }
 }
 
-/** What unpacking a bundle gave: a bare repository and the heads it names, or why it is none. */
-export type OpenedBundle = { top: string; heads: readonly (readonly [hash: string, ref: string])[] } | { why: string };
+/** What unpacking a bundle gave: a bare repository and the heads it names, why it is none, or why git was not asked. */
+export type OpenedBundle =
+  | { top: string; heads: readonly (readonly [hash: string, ref: string])[] }
+  | { why: string }
+  | { tooLarge: string };
+
+/** Bytes of a file that is read whole. */
+const LARGEST_BUNDLE = 2 ** 30;
 
 /** See `GitProof.withBundle`. */
 export async function withBundle<T>(
@@ -54,10 +62,18 @@ export async function withBundle<T>(
 ): Promise<T> {
   const { folder, remove } = temporaryFolder(fs);
   try {
-    return await use(unpack(run, file, folder));
+    const tooLarge = sizeProblem(fs, file);
+    return await use(tooLarge === undefined ? unpack(run, file, folder) : { tooLarge });
   } finally {
     remove();
   }
+}
+
+/** A bundle comes from anywhere: how much it will be is known before git makes anything of it. */
+function sizeProblem(fs: FsCalls, file: string): string | undefined {
+  const read = readRegularBytes(fs, file, LARGEST_BUNDLE, Buffer.alloc(0));
+  if (read.problem === undefined) return whyTooLarge(read.bytes);
+  return read.problem === 'too_large' ? 'the file is over 1 GiB' : undefined;
 }
 
 function unpack(run: RunGit, file: string, top: string): OpenedBundle {

@@ -22,8 +22,11 @@ export interface Files {
   list(absoluteFolder: string): readonly string[];
   /** The bytes of a regular file of at most so many; undefined where there is none. Links are not followed. */
   readBytes(absolutePath: string, most: number): Uint8Array | undefined;
-  /** SHA-256 (hex) of a regular file whose real path is inside `root.top`; undefined where there is none. */
-  digestInside(root: Root, path: string): string | undefined;
+  /**
+   * SHA-256 (hex) of a regular file whose real path is inside `root.top`; undefined where there is none. CannotJudge for one
+   * of over `most` bytes, of which none is read.
+   */
+  digestInside(root: Root, path: string, most?: number): string | undefined;
   /** Writes a new file by link: false when the name is taken. Makes folders. Synced. */
   create(absolutePath: string, data: string | Uint8Array): boolean;
   /**

@@ -33,7 +33,8 @@ export const command: Command = {
   about:
     'Hashes every file again, finds what is missing or was added, computes the figures again from the records in the package, and verifies signature and bundle where there are any. ' +
     'In a clone of the repository it compares every record with its blob, says whether the commit is still reachable, and makes the package again. ' +
-    'Exit 1 when a check failed, 4 when something needed could not be verified. Nothing of the package is written, run or followed.',
+    'Exit 1 when a check failed, 4 when something needed could not be verified. Nothing of the package is written, run or followed. ' +
+    'A forged one may be a few kilobytes that stand for terabytes: a file over 4 GiB, and a bundle over 1 GiB, with an object over 128 MiB or of over 16 GiB unpacked, are not verified (exit 4).',
   run,
 };
 

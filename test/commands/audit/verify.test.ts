@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { demoArguments, demoPackage } from '../../demo-package.ts';
 import { makeFolder, makePipe } from '../../repository.ts';
 import { runPir } from '../../run-pir.ts';
+import { swellingBundle } from '../../swelling-bundle.ts';
 
 // Before the tests, since what one of them makes is gone with it.
 const made = await demoPackage('--with-bundle');
@@ -280,6 +281,44 @@ describe('a change that somebody listed', () => {
     fs.writeFileSync(path.join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
     resum(folder);
     expect((await verify(folder)).failed).toEqual(['bundle']);
+  });
+});
+
+describe('what would be too much', () => {
+  const replaced = (name: string, data: Buffer) => {
+    const folder = copy();
+    fs.writeFileSync(path.join(folder, name), data);
+    forge(folder, name, (text) => text);
+    fs.writeFileSync(path.join(folder, name), data);
+    const manifest = JSON.parse(fs.readFileSync(path.join(folder, 'manifest.json'), 'utf8'));
+    for (const each of manifest.files)
+      if (each.path === name) Object.assign(each, { sha256: sha256(data), size: data.length });
+    fs.writeFileSync(path.join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    resum(folder);
+    return folder;
+  };
+  const hole = (name: string, size: number) => {
+    const folder = copy(light);
+    fs.truncateSync(path.join(folder, name), size);
+    return folder;
+  };
+
+  it('is a bundle of a few bytes that stands for gigabytes: git never sees it', async () => {
+    const commit = JSON.parse(fs.readFileSync(path.join(made.folder, 'manifest.json'), 'utf8')).repository.commit;
+    const folder = replaced('repository.bundle', swellingBundle(commit, 2 ** 31));
+    const { code, rows, failed, untold } = await verify(folder);
+    expect({ code, failed }).toEqual({ code: 4, failed: [] });
+    expect(untold).toContain('bundle');
+    expect(rows.find(({ name }) => name === 'bundle')?.detail).toContain('one of its objects is over 128 MiB');
+  });
+
+  it.each([
+    ['README.md', 5 * 2 ** 30, 'README.md: it is over 4096 MiB'],
+    ['manifest.json', 33 * 2 ** 20, 'manifest.json: it is too large (34603008 bytes)'],
+  ])('is a %s of %d bytes, most of them a hole', async (name, size, words) => {
+    const { code, out, err } = await runPir(['audit', 'verify', hole(name, size)], { cwd: elsewhere });
+    expect({ code, out }).toEqual({ code: 4, out: '' });
+    expect(err.replace(/\n +/g, ' ')).toContain(words);
   });
 });
 

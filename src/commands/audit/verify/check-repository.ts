@@ -97,6 +97,10 @@ export async function checkBundle(
   const called = 'bundle';
   const { commit } = manifest.repository;
   return world.git.withBundle(world.files.join(folder, BUNDLE), async (opened) => {
+    if ('tooLarge' in opened)
+      return [
+        untold(called, `not unpacked, since ${opened.tooLarge}: git clone ${BUNDLE} unpacks it all the same`, true),
+      ];
     if ('why' in opened)
       return [
         opened.why === 'git was not found'

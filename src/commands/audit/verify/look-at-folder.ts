@@ -4,6 +4,8 @@ import type { World } from '../../../world/world.ts';
 /** Beyond these a folder is no package: nobody waits for a disk to be read. */
 const MOST_FILES = 500_000;
 const DEEPEST = 64;
+/** Bytes. A file that is nothing but a hole takes no place, and hours to hash. */
+const LARGEST_FILE = 4 * 2 ** 30;
 
 const odd = { link: 'a symbolic link', special: 'no regular file', none: 'gone', folder: '', file: '' } as const;
 
@@ -25,7 +27,7 @@ export function lookAtFolder(folder: string, { files }: World): FoundFiles {
         if (depth >= DEEPEST) stopped = `folders are more than ${DEEPEST} deep`;
         else visit(path, depth + 1);
       } else if (what === 'file') {
-        const sum = files.digestInside(root, path);
+        const sum = files.digestInside(root, path, LARGEST_FILE);
         if (sum === undefined) strange.push({ path, what: 'a file that cannot be read' });
         else sums.set(path, sum);
       } else strange.push({ path, what: odd[what] });

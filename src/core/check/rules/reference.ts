@@ -63,8 +63,8 @@ function* incident(record: IncidentRecord, config: Config): Generator<Problem> {
     yield otherIncident(id, `/similar/incidents/${i}`, record, config);
   if (data.risks !== undefined) yield* risks(data.risks, config);
   for (const [i, { id }] of each(data.policies)) if (id) yield elsewhere('policy', id, `/policies/${i}/id`, config);
-  const heir = data.withdrawn?.replaced_by;
-  if (heir) yield otherIncident(heir, '/withdrawn/replaced_by', record, config);
+  const { replaced_by } = data.withdrawn ?? {};
+  if (replaced_by) yield otherIncident(replaced_by, '/withdrawn/replaced_by', record, config);
 }
 
 function* risks(links: IncidentRecord['data']['risks'], config: Config): Generator<Problem> {
@@ -89,7 +89,6 @@ function* risk({ data }: RiskRecord, config: Config): Generator<Problem> {
 }
 
 type WithId = { id?: string };
-
 function* actions(record: ParsedRecord, config: Config): Generator<Problem> {
   let causes: Set<string | undefined> | undefined;
   const list: readonly WithId[] | undefined =
