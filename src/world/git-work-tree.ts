@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { FsCalls } from './fs-calls.ts';
 import { codeOf } from './fs-calls.ts';
-import { type Env, fields, outputOf, type RunGit, withoutFilters } from './git-spawn.ts';
+import { type Env, fields, outputOf, type RunGit } from './git-spawn.ts';
 import { readRegularFile } from './read-file.ts';
 import type { StagedFile } from './staged-file.ts';
 import { CannotJudge } from './user-error.ts';
@@ -30,12 +30,18 @@ function parseRow(row: string) {
 
 const ZERO = 48;
 
-/** See `Git.workTree`. */
+/** Paths of the files that differ from the index, by what git says of the work tree in its second porcelain form. */
+export function changedFiles(statusRows: readonly string[]): string[] {
+  return statusRows.flatMap((row) => (row.startsWith('1 ') && row[3] !== '.' ? row.split(' ').slice(8).join(' ') : []));
+}
+
+/** See `Git.workTree`; `changed` are the paths of the files that are not as the index says. */
 export function unchangedFiles(
   run: RunGit,
   fs: FsCalls,
-  at: { top: string; gitFolder: string; env: Env },
+  at: { top: string; gitFolder: string },
   folders: readonly string[],
+  changed: readonly string[],
 ): ReadonlyMap<string, string> {
   const { top } = at;
   const known = new Map<string, string>();
@@ -49,17 +55,7 @@ export function unchangedFiles(
     // `H 100644 <id> 0\t<path>`; taken apart by place, since there may be ten thousand of them.
     if (row.charCodeAt(tab - 1) === ZERO) known.set(row.slice(tab + 1), row.slice(9, tab - 2));
   }
-  const args = [
-    'diff-files',
-    '--name-only',
-    '-z',
-    '--no-ext-diff',
-    '--no-textconv',
-    '--ignore-submodules=dirty',
-    ...within,
-  ];
-  const changed = run({ cwd: top, args, env: withoutFilters(run, top, at.env) });
-  for (const path of fields(outputOf(changed, 'compare the work tree with the index'))) known.delete(path);
+  for (const path of changed) known.delete(path);
   for (const path of convertedFiles(run, fs, at, known)) known.delete(path);
   return known;
 }

@@ -8,7 +8,7 @@ import { proofOn } from './git-proof.ts';
 import { type Env, fields, type GitCall, gitRunner, outputOf, type RunGit, withoutFilters } from './git-spawn.ts';
 import { gitVersion, storageOf } from './git-storage.ts';
 import { gitStreamer } from './git-stream.ts';
-import { stagedFiles, unchangedFiles } from './git-work-tree.ts';
+import { changedFiles, stagedFiles, unchangedFiles } from './git-work-tree.ts';
 import { isInside } from './paths.ts';
 import { historyOn } from './read-history.ts';
 import { CannotJudge, UserError } from './user-error.ts';
@@ -63,6 +63,10 @@ export function gitOn(fs: FsCalls, env: Env): Git {
     return fields(outputOf(run(call), 'read the state of the repository'));
   }
 
+  // That of the files that a run read as unchanged: what it says of the repository is of the same moment, and git is asked
+  // once, which takes longer than anything else where nothing changed.
+  let seen: { top: string; rows: readonly string[] } | undefined;
+
   const streamer = gitStreamer(env);
   const history = historyOn({
     fs,
@@ -94,7 +98,7 @@ export function gitOn(fs: FsCalls, env: Env): Git {
 
     state(top) {
       if (gitFolders.isBare(top)) return bareState(run, top);
-      const rows = statusRows(top);
+      const rows = seen?.top === top ? seen.rows : statusRows(top);
       const header = (name: string) => rows.find((row) => row.startsWith(`# branch.${name} `))?.slice(10 + name.length);
       const commit = header('oid') ?? '';
       const branch = header('head') ?? '(detached)';
@@ -157,8 +161,10 @@ export function gitOn(fs: FsCalls, env: Env): Git {
     },
 
     workTree(top, folders) {
+      if (folders.length === 0) return new Map();
+      seen = { top, rows: statusRows(top) };
       const gitFolder = gitFolders.of(top).common;
-      return folders.length === 0 ? new Map() : unchangedFiles(run, fs, { top, gitFolder, env }, folders);
+      return unchangedFiles(run, fs, { top, gitFolder }, folders, changedFiles(seen.rows));
     },
 
     isBlob,

@@ -320,6 +320,16 @@ describe('workTree', () => {
     ]);
   });
 
+  it('knows a file that was only touched, and tells names with spaces and line ends', () => {
+    const repo = makeRepository({ 'incidents/a b.md': 'a', 'incidents/c\nd.md': 'c', 'incidents/e f.md': 'e' });
+    const later = new Date('2100-01-01T00:00:00Z');
+    fs.utimesSync(path.join(repo.path, 'incidents/a b.md'), later, later);
+    repo.write('incidents/e f.md', 'x');
+    const world = git();
+    expect([...world.workTree(repo.path, ['incidents']).keys()]).toEqual(['incidents/a b.md', 'incidents/c\nd.md']);
+    expect(world.state(repo.path)).toMatchObject({ branch: 'main', dirty: true });
+  });
+
   it('does not believe the index where it was told to look away', () => {
     const repo = makeRepository(files);
     repo.git('update-index', '--assume-unchanged', 'incidents/a.md');
