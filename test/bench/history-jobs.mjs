@@ -8,6 +8,8 @@ const node = process.execPath;
 const SINCE = 50;
 const CHANGED = 20;
 const FOLLOWED = 10;
+/** What remembers figures, and was run before the newest commits came, as every day. */
+const remembering = [['actions', '--overdue'], ['metrics']];
 
 /**
  * What git alone needs to hand over every version of every record, both ends of the pipe at work together: nothing that
@@ -49,7 +51,8 @@ export async function historyJobs(pir, folder, say) {
       const tip = git(big, 'rev-parse', 'main').trim();
       forget(big);
       git(big, 'reset', '-q', '--hard', `HEAD~${SINCE}`);
-      for (const args of [['log', id], ['check']]) execFileSync(node, [pir, ...args], { cwd: big, stdio: 'ignore' });
+      for (const args of [['log', id], ['check'], ...remembering])
+        execFileSync(node, [pir, ...args], { cwd: big, stdio: 'ignore' });
       git(big, 'reset', '-q', '--hard', tip);
       renameSync(own(big), aside);
     }
@@ -86,8 +89,7 @@ export async function historyJobs(pir, folder, say) {
       2,
     ),
     later('log of one in 10000', ['log', id]),
-    later('actions of 10000', ['actions', '--overdue']),
-    later('metrics of 10000', ['metrics']),
+    ...remembering.map((args) => later(`${args[0]} of 10000`, args)),
     {
       name: 'check --base, 20 of 10000',
       command: node,
