@@ -168,6 +168,9 @@ const generated = {
 const lazyPackages = ['chalk', 'cli-table3', 'gray-matter', 'minisearch', 'string-width', 'temporal-polyfill', 'yaml'];
 const lazyBuiltins = ['node:child_process', 'node:crypto', 'node:tty', 'node:v8'];
 
+/** What a package exports, by name. From Node 23 on CommonJS has a whole one beside it, which is called by no identifier. */
+const exportsOf = async (name) => Object.entries(await import(name)).filter(([key]) => key !== 'module.exports');
+
 const lazy = {
   name: 'lazy',
   setup(build) {
@@ -181,7 +184,7 @@ const lazy = {
     build.onResolve({ filter: /^#lazy\// }, ({ path }) => ({ path, external: true }));
     build.onLoad({ filter: /./, namespace: 'lazy' }, async ({ path }) => {
       const from = path.startsWith('node:') ? path : `#lazy/${path}`;
-      const standIns = Object.entries(await import(path)).map(([name, thing]) => {
+      const standIns = (await exportsOf(path)).map(([name, thing]) => {
         const it = `load().${name}`;
         const isPlain = typeof thing === 'function' && !/^class\b/.test(String(thing)) && name !== 'default';
         if (isPlain) return `export function ${name}(...given) { return ${it}(...given); }`;
@@ -205,7 +208,7 @@ const lazy = {
 async function writeLazyPackages() {
   const written = lazyPackages.map(async (name) => {
     const stdin = {
-      contents: `export { ${Object.keys(await import(name)).join(', ')} } from '${name}';`,
+      contents: `export { ${(await exportsOf(name)).map(([key]) => key).join(', ')} } from '${name}';`,
       resolveDir: root,
     };
     const outfile = join(out, 'lazy', `${name}.cjs`);
