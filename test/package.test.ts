@@ -16,7 +16,7 @@ beforeAll(() => {
   // As it is: a build in the middle of the other tests would take their files away.
   const packing = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder];
   const packed = spawnSync('npm', packing, { cwd: root, encoding: 'utf8' });
-  expect(packed.stderr).toBe('');
+  expect(packed.status, packed.stderr).toBe(0);
   const unpacked = spawnSync('tar', ['-xzf', packed.stdout.trim()], { cwd: folder, encoding: 'utf8' });
   expect(unpacked.stderr).toBe('');
   whole = path.join(folder, 'package');
