@@ -2,6 +2,7 @@ import type { RecordKind } from '../core/record/kinds.ts';
 import { parseRecord } from '../core/record/parse.ts';
 import type { ParsedRecord } from '../core/record/record.ts';
 import { loadBodyTreeFor } from './judge-all.ts';
+import { leftOut } from './left-out.ts';
 import type { Repository } from './repository.ts';
 
 export interface ReadRecords<R extends ParsedRecord> {
@@ -24,13 +25,12 @@ export async function readRecords<K extends RecordKind>(
   const wanted = places.filter(({ kind }) => (kinds as readonly RecordKind[]).includes(kind));
   for (const file of origin.records(wanted)) {
     if ('problem' in file) {
-      notes.push(`${file.path} was left out: it is ${file.detail}`);
+      notes.push(leftOut(file));
       continue;
     }
     await loadBodyTreeFor(file);
     const { record, refused, problems } = parseRecord(file);
-    if (record === undefined)
-      notes.push(`${file.path} was left out: ${problems[0]?.message ?? 'its frontmatter cannot be read'}`);
+    if (record === undefined) notes.push(leftOut(file, problems));
     else {
       records.push(record as Extract<ParsedRecord, { kind: K }>);
       if (refused.length > 0) known.set(record, refused);

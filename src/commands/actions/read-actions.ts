@@ -10,6 +10,7 @@ import { parseRecord } from '../../core/record/parse.ts';
 import type { Row } from '../../core/report.ts';
 import type { World } from '../../world/world.ts';
 import { openKeptRecords } from '../kept-records.ts';
+import { leftOut } from '../left-out.ts';
 import type { Repository } from '../repository.ts';
 import type { ToldRecords } from '../told-records.ts';
 
@@ -40,12 +41,12 @@ export function readActions(repository: Repository, told: ToldRecords | undefine
       continue;
     }
     if ('problem' in file) {
-      notes.push(`${file.path} was left out: it is ${file.detail}`);
+      notes.push(leftOut(file));
       continue;
     }
     const { record, problems } = parseRecord(file);
     if (record === undefined) {
-      notes.push(`${file.path} was left out: ${problems[0]?.message ?? 'its frontmatter cannot be read'}`);
+      notes.push(leftOut(file, problems));
       continue;
     }
     const { summary, rows } = kept.make(record, (clock) => {

@@ -4,6 +4,7 @@ import { parseRecord } from '../../core/record/parse.ts';
 import type { World } from '../../world/world.ts';
 import type { Request } from '../command.ts';
 import { type KeptRecords, keptNowhere, openKeptRecords } from '../kept-records.ts';
+import { leftOut } from '../left-out.ts';
 import type { Repository } from '../repository.ts';
 import type { ToldRecords } from '../told-records.ts';
 
@@ -45,7 +46,7 @@ export function readIncidents(
       continue;
     }
     if ('problem' in file) {
-      notes.push(`${file.path} was left out: it is ${file.detail}`);
+      notes.push(leftOut(file));
       continue;
     }
     const { record, refused, problems } = parseRecord(file);
@@ -56,7 +57,7 @@ export function readIncidents(
         return { made, kept: value && { value } };
       });
       incidents.push(measured);
-    } else notes.push(`${file.path} was left out: ${problems[0]?.message ?? 'its frontmatter cannot be read'}`);
+    } else notes.push(leftOut(file, problems));
   }
   kept.save();
   if (!isComplete) notes.push(`over ${MOST_RECORDS} incidents: the rest was not measured`);

@@ -5,6 +5,7 @@ import { policyColumns, policyRows } from '../../core/policy/register.ts';
 import { policyFingerprint, releaseOf } from '../../core/policy/text.ts';
 import { each, type PolicyRecord } from '../../core/record/record.ts';
 import type { Block, Column, Report, Row, Table } from '../../core/report.ts';
+import { plainWords } from '../../core/words.ts';
 import type { World } from '../../world/world.ts';
 import { openAsOf } from '../as-of.ts';
 import type { Command, Request } from '../command.ts';
@@ -145,7 +146,7 @@ function pageOf(record: PolicyRecord, tables: readonly Table[], fingerprint: str
 function standingWords({ status, effective, retired }: PolicyRecord['data']): string {
   if (status === 'retired' && retired !== undefined)
     return `retired on ${retired.on ?? '–'}, by ${retired.by ?? '–'}${retired.reason ? `: ${retired.reason}` : ''}${retired.replaced_by ? `; replaced by ${retired.replaced_by}` : ''}`;
-  return `${(status ?? '–').replace('_', ' ')}${effective && status === 'in_force' ? `, from ${effective}` : ''}`;
+  return `${plainWords(status ?? '–')}${effective && status === 'in_force' ? `, from ${effective}` : ''}`;
 }
 
 function versionWords({ data }: PolicyRecord, fingerprint: string): string {

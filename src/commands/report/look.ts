@@ -12,6 +12,7 @@ import type { World } from '../../world/world.ts';
 import type { Request } from '../command.ts';
 import { epochMoment } from '../epoch-moment.ts';
 import { loadBodyTreeFor } from '../judge-all.ts';
+import { leftOut } from '../left-out.ts';
 import { readRepeats } from '../repeats/read-repeats.ts';
 import type { Repository } from '../repository.ts';
 import { readToldIfAny } from '../told-records.ts';
@@ -31,13 +32,13 @@ export async function readEverything({
   const notes: string[] = [];
   for (const file of origin.records(places)) {
     if ('problem' in file) {
-      notes.push(`${file.path} was left out: it is ${file.detail}`);
+      notes.push(leftOut(file));
       continue;
     }
     await loadBodyTreeFor(file);
     const { record, refused, problems } = parseRecord(file);
     if (record !== undefined) read.push({ record, refused });
-    else notes.push(`${file.path} was left out: ${problems[0]?.message ?? 'its frontmatter cannot be read'}`);
+    else notes.push(leftOut(file, problems));
   }
   return { read, notes };
 }

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import { timeWords } from '../record/times.ts';
 import type { Block, Column, Row, Table } from '../report.ts';
 import type { Unit } from '../unit.ts';
-import { decimalWords, durationWords, someOf } from '../words.ts';
+import { decimalWords, durationWords, plainWords, someOf } from '../words.ts';
 import type { Asked } from './asked.ts';
 import type { Compared } from './compare.ts';
 import { shownTotal } from './counts.ts';
@@ -156,7 +156,7 @@ export function comparisons(compared: readonly Compared[], periods: string, { by
       after: sideWords(row, row.after, row.sizeAfter),
       change: changeWords(row.comparison),
       // What the sentence below the page calls no detectable change.
-      verdict: row.verdict === 'no_detectable_change' ? 'unclear' : (row.verdict?.replaceAll('_', ' ') ?? null),
+      verdict: row.verdict === 'no_detectable_change' ? 'unclear' : row.verdict ? plainWords(row.verdict) : null,
     }));
     const columns = [
       column('metric', 'Compared'),
