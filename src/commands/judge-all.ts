@@ -88,7 +88,7 @@ async function judgeSource(
       isComplete = false;
       break;
     }
-    await loadBodyTreeFor(file);
+    if ('text' in file && needsBodyTree(file)) await loadBodyTree();
     const verdict = judgeRecord(file, plan, context);
     if (!verdict.usedPlainReader) fallbacks++;
     if ('text' in file) source.cache?.keep(file, verdict);

@@ -110,7 +110,7 @@ export function scanHeadings(text: string, bodyStart: number, isSure = false): H
       [above, inList] = ['none', false];
       continue;
     }
-    if (matches(rule, text, at)) {
+    if ((code === 45 || code === 42 || code === 95) && matches(rule, text, at)) {
       above = 'none';
       if (indent === 0) inList = false;
       continue;
@@ -138,10 +138,13 @@ export function scanHeadings(text: string, bodyStart: number, isSure = false): H
       paragraph = first;
     }
     // A footnote ends a paragraph, and the line below the head of a table makes it one.
-    if ((code === 91 && text[first + 1] === '^') || matches(columns, text, at)) above = 'unclear';
+    if (code === 91 ? text[first + 1] === '^' : isOfColumns(code) && matches(columns, text, at)) above = 'unclear';
   }
   return headings;
 }
+
+// |, : and -
+const isOfColumns = (code: number): boolean => code === 124 || code === 58 || code === 45;
 
 const isMark = (code: number): boolean => code === 45 || code === 42 || code === 43 || (code >= 48 && code <= 57);
 

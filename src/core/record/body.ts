@@ -13,8 +13,6 @@ export interface Section {
   /** Where the line below the heading begins. */
   contentStart: number;
   end: number;
-  /** Whether something stands there beside blank lines, comments, rules, empty bullets and tables without a filled cell. */
-  hasContent: boolean;
 }
 
 export interface Body {
@@ -87,14 +85,7 @@ export function scanBody(text: string, start: number): Body {
 
 function sectionOf(text: string, heading: Heading, next = text.length): Section {
   const { level, start, contentStart, raw } = heading;
-  return {
-    title: plainTitle(raw),
-    level,
-    start,
-    contentStart,
-    end: next,
-    hasContent: hasContent(text, contentStart, next),
-  };
+  return { title: plainTitle(raw), level, start, contentStart, end: next };
 }
 
 function plainTitle(raw: string): string {
@@ -110,9 +101,12 @@ const marks = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)))*[ \t]*(?:\[[ xX
 const rule = /^[ \t]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const delimiter = /^[ \t]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/;
 
-/** Whether a stretch of the body says something. */
-function hasContent(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; ) {
+/**
+ * Whether a section of that text holds something beside blank lines, comments, rules, empty bullets and tables without a
+ * filled cell.
+ */
+export function hasContent(text: string, { contentStart, end }: Section): boolean {
+  for (let at = contentStart; at < end; ) {
     const stop = Math.min(lineEnd(text, at), end);
     const line = text.slice(at, stop);
     const comment = line.indexOf('<!--');

@@ -11,16 +11,21 @@ export interface LineProblems {
 
 // `>` and list markers may follow each other, each opening one more container; `---` and `***` are none.
 const markers = new RegExp(`[ \\t]*(?:(?:>|[*+-][ \\t]|\\d{1,9}[.)][ \\t])[ \\t]*){${limits.markers + 1}}`, 'y');
+const conflicts = ['<<<<<<<', '>>>>>>>', '|||||||'];
 const fence = /[ \t]{0,3}(`{3,}(?=[^`\n]*$)|~{3,})/my;
 
 /**
  * Problems that one line shows by itself: merge conflict markers anywhere, and body lines that open too many quotes and
- * lists. A record without either pays for one hop a line; code blocks are looked for only where something was found.
+ * lists. A record without either pays for a few searches and one hop a line of its body; code blocks are looked for only where something was found.
  */
 export function lineProblems(text: string, bodyStart: number): LineProblems {
+  // Before the body, only the marks of a conflict are looked for, and they are rare.
+  const hasConflict = conflicts.some((marker) => text.includes(marker));
   const doubtful: number[] = [];
-  for (let at = 0; ; ) {
-    if (isDoubtful(text, at, at >= bodyStart)) doubtful.push(at);
+  for (let at = hasConflict ? 0 : bodyStart; ; ) {
+    // A line of words, of which most are, is none.
+    const code = text.charCodeAt(at);
+    if ((code < 63 || code === 124) && isDoubtful(text, at, at >= bodyStart)) doubtful.push(at);
     const next = text.indexOf('\n', at);
     if (next < 0) break;
     at = next + 1;
@@ -57,7 +62,6 @@ export function lineProblems(text: string, bodyStart: number): LineProblems {
 
 function isDoubtful(text: string, at: number, inBody: boolean): boolean {
   const code = text.charCodeAt(at);
-  if (code > 62 && code !== 124) return false;
   if ((code === 60 || code === 62 || code === 124) && isConflict(text, at)) return true;
   // Space, tab, *, +, -, > and digits can begin a line of markers.
   if (!inBody || code < 9 || code === 10 || code === 60 || code === 35) return false;
@@ -66,7 +70,7 @@ function isDoubtful(text: string, at: number, inBody: boolean): boolean {
 }
 
 function isConflict(text: string, at: number): boolean {
-  for (const marker of ['<<<<<<<', '>>>>>>>', '|||||||'])
+  for (const marker of conflicts)
     if (text.startsWith(marker, at)) {
       const next = text[at + 7];
       return next === undefined || next === ' ' || next === '\n' || next === '\r';

@@ -1,3 +1,4 @@
+import { hasContent } from './body.ts';
 import { generatedBlocks } from './generated.ts';
 import type { IncidentRecord } from './record.ts';
 import { sectionOf } from './sections.ts';
@@ -12,9 +13,10 @@ export function writeSection({ text, body }: IncidentRecord, heading: string, wo
   const section = body.sections.find(({ title }) => sectionOf(title) === sectionOf(heading));
   if (section === undefined)
     return `${text.trimEnd()}${newline}${newline}## ${heading}${newline}${newline}${lines}${newline}`;
-  const { contentStart, end, hasContent } = section;
+  const { contentStart, end } = section;
   const hasBlock = generatedBlocks(text, body.start).some((block) => block.start >= contentStart && block.end <= end);
-  const before = hasContent || hasBlock ? text.slice(0, end).trimEnd() : text.slice(0, contentStart).trimEnd();
+  const before =
+    hasContent(text, section) || hasBlock ? text.slice(0, end).trimEnd() : text.slice(0, contentStart).trimEnd();
   const after = text.slice(end);
   return `${before}${newline}${newline}${lines}${newline}${after === '' ? '' : newline}${after}`;
 }

@@ -1,17 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bodyProblem, loadBodyTree, needsBodyTree, scanBody } from '../../../src/core/record/body.ts';
+import { bodyProblem, hasContent, loadBodyTree, needsBodyTree, scanBody } from '../../../src/core/record/body.ts';
 import { scanHeadings } from '../../../src/core/record/body-scan.ts';
 
 const sections = (text: string): string[] =>
-  scanBody(text, 0).sections.map(({ title, level, hasContent }) => `${level} ${title}${hasContent ? ' +' : ''}`);
+  scanBody(text, 0).sections.map(
+    (section) => `${section.level} ${section.title}${hasContent(text, section) ? ' +' : ''}`,
+  );
 
 describe('scanBody', () => {
   it('cuts a body at its headings, of whatever level', () => {
     const text = 'intro\n\n# A\n\n## B ##\ntext\n### C\n';
     expect(scanBody(text, 0).sections).toEqual([
-      { title: 'A', level: 1, start: 7, contentStart: 11, end: 12, hasContent: false },
-      { title: 'B', level: 2, start: 12, contentStart: 20, end: 25, hasContent: true },
-      { title: 'C', level: 3, start: 25, contentStart: 31, end: 31, hasContent: false },
+      { title: 'A', level: 1, start: 7, contentStart: 11, end: 12 },
+      { title: 'B', level: 2, start: 12, contentStart: 20, end: 25 },
+      { title: 'C', level: 3, start: 25, contentStart: 31, end: 31 },
     ]);
   });
 

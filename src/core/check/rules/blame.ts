@@ -1,6 +1,7 @@
 // Over 200 lines: wordings of blame and of what is none stand side by side, so that they can be weighed.
 
 import type { Problem } from '../../problem.ts';
+import { hasContent } from '../../record/body.ts';
 import { proseOf } from '../../record/prose.ts';
 import type { IncidentRecord } from '../../record/record.ts';
 import { sectionOf } from '../../record/sections.ts';
@@ -109,23 +110,24 @@ export const rule: RecordRule = {
   bad: incidentExample([
     ['A lowered connection limit exhausted', 'The on-call engineer forgot the connection limit, which exhausted'],
   ]),
-  *judge(record, { people }) {
-    if (record.kind !== 'incident') return;
-    yield* inFacts(record, people);
-    if (record.data.confidentiality === 'restricted') return;
+  judge(record, { people }) {
+    if (record.kind !== 'incident') return [];
+    const problems = inFacts(record, people);
+    if (record.data.confidentiality === 'restricted') return problems;
+    const { body, text } = record;
     let judged = 0;
-    for (const section of record.body.sections) {
+    for (const section of body.sections) {
       // Sections end at the next heading, so the deeper ones below a judged one are judged too.
       if (judged === 0 || section.level <= judged) judged = sections.has(sectionOf(section.title)) ? section.level : 0;
-      if (judged === 0 || !section.hasContent) continue;
-      const raw = record.text.slice(section.contentStart, section.end);
-      if (!stems.test(raw)) continue;
-      const prose = proseOf(record.text, section.contentStart, section.end, 'quotes');
+      if (judged === 0 || !stems.test(text.slice(section.contentStart, section.end)) || !hasContent(text, section))
+        continue;
+      const prose = proseOf(text, section.contentStart, section.end, 'quotes');
       for (const [words, at] of blamesIn(prose)) {
         const start = section.contentStart + at;
-        yield { ...problem(words), start, end: start + words.length };
+        problems.push({ ...problem(words), start, end: start + words.length });
       }
     }
+    return problems;
   },
 };
 

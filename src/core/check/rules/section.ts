@@ -1,4 +1,5 @@
-import type { Section } from '../../record/body.ts';
+import type { Problem } from '../../problem.ts';
+import { hasContent, type Section } from '../../record/body.ts';
 import { bodyWithoutGenerated } from '../../record/generated.ts';
 import { needsReview } from '../../record/needed-reviews.ts';
 import type { IncidentRecord } from '../../record/record.ts';
@@ -16,8 +17,9 @@ export const rule: RecordRule = {
   scope: 'record',
   good: incidentExample(),
   bad: incidentExample([['- Limits that live outside review drift until they hurt.\n', '']]),
-  *judge(record, { config }) {
-    if (record.kind !== 'incident' || record.data.confidentiality === 'restricted') return;
+  judge(record, { config }) {
+    if (record.kind !== 'incident' || record.data.confidentiality === 'restricted') return [];
+    const problems: Problem[] = [];
     const { sections } = record.body;
     const names = sections.map(({ title }) => sectionOf(title));
     const isFull = needsReview(record.data, config) && record.data.type !== 'near_miss';
@@ -31,14 +33,15 @@ export const rule: RecordRule = {
         empty ??= sections[i];
       }
       if (isWritten) continue;
-      yield {
+      problems.push({
         message: `Unexpected ${empty ? `empty section "${empty.title}"` : `review without a section "${required}"`}, expected ${empty ? 'words below its heading' : 'one with words in it'}`,
         hint: empty
           ? `Write it, in the file or with \`${write(empty.title, record)}\`; the comments there ask the questions, and do not count as answers.`
           : `Add a heading \`## ${required}\` with what belongs there, or \`${write(required, record)}\`.`,
         ...(empty ? lineOf(empty, record.text) : idOf(record)),
-      };
+      });
     }
+    return problems;
   },
 };
 
@@ -62,7 +65,7 @@ function saysSomething(index: number, { body, text }: IncidentRecord): boolean {
   for (let i = index; i < sections.length; i++) {
     const section = sections[i];
     if (section === undefined || (i > index && section.level <= level)) break;
-    if (!section.hasContent) continue;
+    if (!hasContent(text, section)) continue;
     const comment = text.indexOf('<!--', section.contentStart);
     if (comment < 0 || comment >= section.end) return true;
     const own = bodyWithoutGenerated(text.slice(0, section.end), section.contentStart);
