@@ -1,6 +1,7 @@
 import { incidentMoment } from '../measure/incident-moment.ts';
 import type { Accepted } from '../policy/acceptance.ts';
-import type { ParsedRecord } from '../record/record.ts';
+import type { RecordKind } from '../record/kinds.ts';
+import type { IncidentRecord, ParsedRecord } from '../record/record.ts';
 import { followsIn } from './facts/follows.ts';
 import { type ReviewFacts, reviewFacts } from './facts/management-review.ts';
 import {
@@ -37,54 +38,41 @@ export interface EntryFacts {
   readonly review?: ReviewFacts;
 }
 
-type Taker = (record: ParsedRecord, text: string) => EntryFacts | undefined;
+/** How one of them is taken out of records of that kind, or of every kind: one row a fact. */
+interface Row {
+  key: keyof EntryFacts;
+  kind?: RecordKind;
+  take: (record: never, text: string) => EntryFacts[keyof EntryFacts];
+}
 
-const takers: readonly Taker[] = [
-  (record) => {
-    const unfinished = unfinishedIn(record);
-    return unfinished && { unfinished };
+const rows: readonly Row[] = [
+  { key: 'unfinished', take: unfinishedIn },
+  { key: 'follows', take: followsIn },
+  { key: 'repeat', kind: 'incident', take: repeatFacts },
+  { key: 'risk', kind: 'risk', take: riskFacts },
+  { key: 'policy', kind: 'policy', take: policyFacts },
+  { key: 'acknowledgement', kind: 'acknowledgement', take: acknowledgementFacts },
+  { key: 'misplaced', kind: 'acknowledgement', take: misplacedFacts },
+  {
+    key: 'incidentAt',
+    kind: 'incident',
+    take: ({ data }: IncidentRecord) => (data.status === 'withdrawn' ? undefined : incidentMoment(data)),
   },
-  (record) => {
-    const follows = followsIn(record);
-    return follows && { follows };
-  },
-  (record) => {
-    const repeat = record.kind === 'incident' ? repeatFacts(record) : undefined;
-    return repeat && { repeat };
-  },
-  (record) => {
-    const risk = record.kind === 'risk' ? riskFacts(record) : undefined;
-    return risk && { risk };
-  },
-  (record, text) => {
-    const policy = record.kind === 'policy' ? policyFacts(record, text) : undefined;
-    return policy && { policy };
-  },
-  (record) => {
-    const acknowledgement = record.kind === 'acknowledgement' ? acknowledgementFacts(record) : undefined;
-    return acknowledgement && { acknowledgement };
-  },
-  (record, text) => {
-    const misplaced = record.kind === 'acknowledgement' ? misplacedFacts(record, text) : undefined;
-    return misplaced && { misplaced };
-  },
-  (record) => {
-    const incidentAt =
-      record.kind === 'incident' && record.data.status !== 'withdrawn' ? incidentMoment(record.data) : undefined;
-    return incidentAt === undefined ? undefined : { incidentAt };
-  },
-  (record, text) => {
-    const review = record.kind === 'management-review' ? reviewFacts(record, text) : undefined;
-    return review && { review };
-  },
+  { key: 'review', kind: 'management-review', take: reviewFacts },
 ];
+
+const ofKind = new Map<RecordKind, readonly Row[]>();
 
 /** Takes those facts out of a record; undefined where no rule needs any. */
 export function factsOf(record: ParsedRecord, text: string): EntryFacts | undefined {
-  let facts: EntryFacts | undefined;
-  for (const take of takers) {
-    const taken = take(record, text);
-    if (taken !== undefined) facts = facts === undefined ? taken : { ...facts, ...taken };
+  const own = ofKind.get(record.kind) ?? rows.filter(({ kind }) => kind === undefined || kind === record.kind);
+  ofKind.set(record.kind, own);
+  let facts: { -readonly [key in keyof EntryFacts]: unknown } | undefined;
+  for (const { key, take } of own) {
+    const taken = take(record as never, text);
+    if (taken === undefined) continue;
+    facts ??= {};
+    facts[key] = taken;
   }
-  return facts;
+  return facts as EntryFacts | undefined;
 }

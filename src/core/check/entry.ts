@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import type { MapNode, Pair } from '../record/node.ts';
 import { lineColumn, rangeOf } from '../record/place.ts';
 import type { ParsedRecord, RecordText } from '../record/record.ts';
 import { unshared } from '../unshared.ts';
@@ -19,7 +20,7 @@ export function entryOf(file: RecordText, record: ParsedRecord | undefined): Ent
         decisions?: { id?: string }[];
       }
     | undefined;
-  const [start, end] = record === undefined ? [0, 0] : rangeOf(file.text, record.root, idProblem);
+  const [start, end] = record === undefined ? [0, 0] : idRange(file.text, record.root);
   const { line, column } = lineColumn(file.text, start);
   const facts = record === undefined ? undefined : factsOf(record, file.text);
   return {
@@ -32,6 +33,15 @@ export function entryOf(file: RecordText, record: ParsedRecord | undefined): Ent
     idAt: { line, column, endColumn: column + end - start },
     ...(facts !== undefined && { facts }),
   };
+}
+
+// Nearly every record has an id, in a line of its own.
+function idRange(text: string, root: MapNode): readonly [start: number, end: number] {
+  for (let i = 0; i < root.pairs.length; i++) {
+    const { key, value } = root.pairs[i] as Pair;
+    if (key === 'id' && value.kind === 'scalar' && value.end > value.start) return [value.start, value.end];
+  }
+  return rangeOf(text, root, idProblem);
 }
 
 function idsOf(list: readonly ({ id?: string } | undefined)[] | undefined): readonly string[] {

@@ -31,7 +31,13 @@ export function judgeRecord(file: RecordFile, plan: readonly RulePlan[], context
     const row = plan.find(({ rule }) => rule.id === problem.rule);
     if (row && !add(verdict, row.rule, row.level === 'error' ? 'error' : 'warning', problem, file, record)) break;
   }
-  const here = { ...context, clock };
+  const here: Context = {
+    config: context.config,
+    people: context.people,
+    asOf: context.asOf,
+    clock,
+    sha256: context.sha256,
+  };
   // Before the others, whose findings may be cut short, and even where nothing else can be read.
   judgeBy(plan, record ?? bareRecord(file), here, verdict, 'text');
   const isFull = verdict.findings.length >= limits.findings;
@@ -47,37 +53,50 @@ function judgeBy(
   verdict: Verdict,
   part: keyof Parts,
 ): void {
-  const status = statusOf(record);
-  for (const { rule, level } of partsOf(plan, record.kind)[part]) {
-    if (status === 'withdrawn' && !speakOnWithdrawn.has(rule.id)) continue;
-    if (!judgeWith(rule, level, record, status, context, verdict)) return;
+  const asked = partsOf(plan, record.kind, statusOf(record))[part];
+  for (let i = 0; i < asked.length; i++) {
+    const { rule, severity, ripe } = asked[i] as Asked;
+    const problems = rule.judge(record, context);
+    // Mostly a list that is empty, and then begins no loop.
+    if (Array.isArray(problems) && problems.length === 0) continue;
+    for (const problem of problems) {
+      const heavy = problem.isRipe ? ripe : severity;
+      if (heavy !== undefined && !add(verdict, rule, heavy, problem, record, record)) return;
+    }
   }
 }
 
-/** The rules that judge records of a kind: by their text alone, and by what stands in it. */
+/** The rules that judge records of a kind and status: by their text alone, and by what stands in it. */
 interface Parts {
-  text: RecordPlan[];
-  facts: RecordPlan[];
+  text: Asked[];
+  facts: Asked[];
 }
 
-interface RecordPlan {
+/** A rule with the weight of its problems, and of those that ripen: none where they do not count yet. */
+interface Asked {
   rule: RecordRule;
-  level: RulePlan['level'];
+  severity: Severity;
+  ripe: Severity | undefined;
 }
 
-const sorted = new WeakMap<readonly RulePlan[], Map<RecordKind, Parts>>();
+const sorted = new WeakMap<readonly RulePlan[], Map<string, Parts>>();
 
 // Sorted out once a run: two dozen of the rules are none of a record's, and were asked twice for each.
-function partsOf(plan: readonly RulePlan[], kind: RecordKind): Parts {
-  const kinds = sorted.get(plan) ?? new Map<RecordKind, Parts>();
-  sorted.set(plan, kinds);
-  const known = kinds.get(kind);
+function partsOf(plan: readonly RulePlan[], kind: RecordKind, status: string | undefined): Parts {
+  const all = sorted.get(plan) ?? new Map<string, Parts>();
+  sorted.set(plan, all);
+  const known = all.get(`${kind} ${status}`);
   if (known !== undefined) return known;
   const parts: Parts = { text: [], facts: [] };
-  for (const { rule, level } of plan)
-    if (rule.scope === 'record' && rule.kinds.includes(kind))
-      parts[rule.readsText ? 'text' : 'facts'].push({ rule, level });
-  kinds.set(kind, parts);
+  for (const { rule, level } of plan) {
+    if (rule.scope !== 'record' || !rule.kinds.includes(kind)) continue;
+    if (status === 'withdrawn' && !speakOnWithdrawn.has(rule.id)) continue;
+    const own = level === 'error' ? 'error' : 'warning';
+    const ripe = ripeSeverity(own, kind, status);
+    const severity = rule.isRipe ? ripe : own;
+    if (severity !== undefined) parts[rule.readsText ? 'text' : 'facts'].push({ rule, severity, ripe });
+  }
+  all.set(`${kind} ${status}`, parts);
   return parts;
 }
 
@@ -87,37 +106,10 @@ function bareRecord(file: RecordText): ParsedRecord {
   return { ...file, root, data: {}, isSound: false, body: { start: 0, sections: [] } } as unknown as ParsedRecord;
 }
 
-function judgeWith(
-  rule: RecordRule,
-  level: RulePlan['level'],
-  record: ParsedRecord,
-  status: string | undefined,
-  context: Context,
-  verdict: Verdict,
-): boolean {
-  const ripe = ripeSeverity(level, record, status);
-  if (rule.isRipe && ripe === undefined) return true;
-  const problems = rule.judge(record, context);
-  // Mostly a list that is empty, and then begins no loop.
-  if (Array.isArray(problems) && problems.length === 0) return true;
-  for (const problem of problems) {
-    const severity = rule.isRipe || problem.isRipe ? ripe : level === 'error' ? 'error' : 'warning';
-    if (severity !== undefined && !add(verdict, rule, severity, problem, record, record)) return false;
-  }
-  return true;
-}
-
 /** Silent on a draft, a warning while in review, the rule's level on what is signed. Only incidents ripen. */
-function ripeSeverity(
-  level: RulePlan['level'],
-  record: ParsedRecord,
-  status: string | undefined,
-): Severity | undefined {
-  if (record.kind === 'incident') {
-    if (status === undefined || status === 'draft') return undefined;
-    if (status === 'in_review') return 'warning';
-  }
-  return level === 'error' ? 'error' : 'warning';
+function ripeSeverity(own: Severity, kind: RecordKind, status: string | undefined): Severity | undefined {
+  if (kind !== 'incident' || status === 'approved' || status === 'closed' || status === 'withdrawn') return own;
+  return status === 'in_review' ? 'warning' : undefined;
 }
 
 function statusOf(record: ParsedRecord): string | undefined {

@@ -4,6 +4,7 @@ import { addSpan, parseInstant, parseSpan } from '../time.ts';
 import type { ZoneClock } from '../zone.ts';
 import { each } from './record.ts';
 import type { Incident } from './shapes.ts';
+import { timesOf } from './times.ts';
 
 /** One stage of review that an incident needs. Moments are UTC epoch seconds. */
 export interface NeededReview {
@@ -75,9 +76,8 @@ export function stageOnTime({ heldAt, deadline }: NeededReview, clock: Clock): b
 }
 
 /** When it was resolved; a resolution before its own beginning is a wrong time, from which nothing is due. */
-function resolutionOf({ times = {} }: Incident): number | undefined {
-  const resolved = times.resolved === undefined ? undefined : parseInstant(times.resolved);
-  const started = times.started === undefined ? undefined : parseInstant(times.started);
+function resolutionOf(data: Incident): number | undefined {
+  const { resolved, started } = timesOf(data);
   return resolved !== undefined && started !== undefined && resolved < started ? undefined : resolved;
 }
 

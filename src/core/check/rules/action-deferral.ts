@@ -1,4 +1,5 @@
 import { isPerson, isSamePerson, type People } from '../../people.ts';
+import type { Problem } from '../../problem.ts';
 import { actionsOf, each } from '../../record/record.ts';
 import type { Deferral } from '../../record/shapes.ts';
 import { daysBetween, parseDay } from '../../time.ts';
@@ -19,39 +20,41 @@ export const rule: RecordRule = {
   scope: 'record',
   good: incidentExample([...openAction, ['    due: 2026-06-10\n', `${deferred}, reason: supplier patch is late }]\n`]]),
   bad: incidentExample([...openAction, ['    due: 2026-06-10\n', `${deferred} }]\n`]]),
-  *judge(record, { people }) {
+  judge(record, { people }) {
+    const problems: Problem[] = [];
     for (const [pointer, action] of actionsOf(record)) {
       const { deferrals, due } = action;
       if (deferrals === undefined || deferrals.length === 0) continue;
       const name = action.id ?? 'the action';
       const to = deferrals[deferrals.length - 1]?.to;
       if (to !== undefined && due && due !== to) {
-        yield {
+        problems.push({
           message: `Unexpected due day ${due} of ${name}, expected ${to}, to which it was last deferred`,
           hint: 'Move a due day only together with its reason: `pir action defer` writes both.',
           pointer: `${pointer}/due`,
-        };
+        });
       }
       const first = deferrals[0]?.from;
       for (const [i, deferral] of each(deferrals)) {
         const place = `${pointer}/deferrals/${i}`;
         if (!deferral.reason?.trim() && !(deferral.reason === undefined && isRefusedAt(record, `${place}/reason`))) {
-          yield {
+          problems.push({
             message: `Unexpected deferral of ${name} without a reason, expected why the day was moved`,
             hint: 'Write what it waits for as `reason: …` in the deferral.',
             pointer: `${place}/reason`,
-          };
+          });
         }
         const why = i > 0 ? `deferral number ${i + 1} of ${name}` : farMove(first, deferral.to, name);
         if (why === undefined || isApproved(deferral, people)) continue;
         if (deferral.approved_by === undefined && isRefusedAt(record, `${place}/approved_by`)) continue;
-        yield {
+        problems.push({
           message: `Unexpected ${why} without the approval of somebody else, expected who agreed beside ${deferral.by ?? 'the person deferring'}`,
           hint: 'Ask the owner of the review and write `approved_by: "@handle"`, as `pir action defer … --approved-by @handle` does.',
           pointer: `${place}/approved_by`,
-        };
+        });
       }
     }
+    return problems;
   },
 };
 

@@ -1,3 +1,4 @@
+import type { Problem } from '../../problem.ts';
 import { isOpen, refOf } from '../../record/action.ts';
 import { actionsOf, type ParsedRecord } from '../../record/record.ts';
 import { parseInstant } from '../../time.ts';
@@ -14,7 +15,8 @@ export const rule: RecordRule = {
   scope: 'record',
   good: incidentExample(openAction),
   bad: incidentExample([...openAction, ['    due: 2026-06-10\n', '']]),
-  *judge(record, context) {
+  judge(record, context) {
+    const problems: Problem[] = [];
     let began: string | undefined;
     for (const [pointer, action] of actionsOf(record)) {
       const isProposed = action.status === 'proposed';
@@ -22,21 +24,22 @@ export const rule: RecordRule = {
       if (action.due) {
         began ??= firstDay(record, context);
         if (action.due >= began) continue;
-        yield {
+        problems.push({
           message: `Unexpected due day ${action.due} of action ${action.id ?? ''} before the incident, expected a day from ${began} on`,
           hint: 'Correct the day, or the time of the incident if that is the wrong one.',
           pointer: `${pointer}/due`,
           ...(isProposed && { isRipe: true }),
-        };
+        });
       } else if (action.due !== undefined || !isRefusedAt(record, `${pointer}/due`)) {
-        yield {
+        problems.push({
           message: `Unexpected action ${action.id ?? ''} with no due day, expected the day by which it is done`,
           hint: `Write it under ${action.id ?? 'the action'} as \`due: YYYY-MM-DD\`; later moves go through \`pir action defer ${refOf(record, action)}\`.`,
           pointer: `${pointer}/due`,
           ...(isProposed && { isRipe: true }),
-        };
+        });
       }
     }
+    return problems;
   },
 };
 

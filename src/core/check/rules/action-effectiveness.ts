@@ -1,3 +1,4 @@
+import type { Problem } from '../../problem.ts';
 import { needsReview } from '../../record/needed-reviews.ts';
 import { each, type IncidentRecord } from '../../record/record.ts';
 import type { Action, Cause } from '../../record/shapes.ts';
@@ -19,21 +20,23 @@ export const rule: RecordRule = {
   scope: 'record',
   good: incidentExample(),
   bad: incidentExample([[', check_on: 2026-07-02 }', ' }']]),
-  *judge(record, { config }) {
-    if (record.kind !== 'incident' || !needsReview(record.data, config)) return;
-    if (isRefused(record, 'actions')) return;
+  judge(record, { config }) {
+    if (record.kind !== 'incident' || !needsReview(record.data, config)) return [];
+    if (isRefused(record, 'actions')) return [];
+    const problems: Problem[] = [];
     for (const [i, cause] of each(record.data.causes)) {
       if (cause.role !== 'root' || cause.id === undefined || cause.accepted !== undefined) continue;
       const nearest = nearestTo(cause, record);
       if (nearest === 'met' || nearest === 'untreated') continue;
-      yield {
+      problems.push({
         message: `Unexpected root cause ${cause.id} without an action whose effect is checked, expected one that prevents or detects, with a criterion and a day to check it`,
         hint: nearest
           ? `Say how and when: \`pir set ${record.data.id ?? 'ID'} actions.${nearest.action.id ?? 'A1'}.effectiveness "{ criterion: …, check_on: YYYY-MM-DD }"\`.`
           : `Add an action of kind prevent or detect for ${cause.id}, with \`effectiveness: { criterion: …, check_on: YYYY-MM-DD }\`.`,
         pointer: nearest ? `/actions/${nearest.index}/${nearest.missing}` : `/causes/${i}/actions`,
-      };
+      });
     }
+    return problems;
   },
 };
 

@@ -21,33 +21,35 @@ export const rule: RecordRule = {
     { files: { 'runbooks/pool.md': 'Limits live in code.\n' }, commits: ['3f2c9d1'] },
   ),
   bad: incidentExample([[', evidence: ["https://forge.example/limits/pull/12"] }', ' }']]),
-  *judge(record) {
+  judge(record) {
+    const problems: Problem[] = [];
     for (const [pointer, action] of actionsOf(record)) {
       const { done, verified } = action;
       for (const [i, text] of each(done?.evidence)) {
         const problem = judgeEvidence(text, `${pointer}/done/evidence/${i}`, record);
-        if (problem) yield problem;
+        if (problem) problems.push(problem);
       }
       for (const [i, text] of each(verified?.evidence)) {
         const problem = judgeEvidence(text, `${pointer}/verified/evidence/${i}`, record);
-        if (problem) yield problem;
+        if (problem) problems.push(problem);
       }
       if (action.status !== 'done' && action.status !== 'verified') continue;
       if (done?.evidence?.length || verified?.evidence?.length) continue;
       const place = done ? `${pointer}/done/evidence` : `${pointer}/done`;
       if (done?.evidence === undefined && isRefusedAt(record, place)) continue;
-      yield {
+      problems.push({
         message: `Unexpected ${action.status} action ${action.id ?? ''} without evidence, expected something that shows it`,
         hint: `Add it: \`pir action done ${refOf(record, action)} --evidence …\` takes an https address, commit:HASH or file:PATH.`,
         pointer: place,
-      };
+      });
     }
-    if (record.kind !== 'incident') return;
+    if (record.kind !== 'incident') return problems;
     for (const [i, { ref, sha256 }] of each(record.data.evidence)) {
       if (ref === undefined) continue;
       const problem = judgeEvidence(ref, `/evidence/${i}/ref`, undefined, sha256);
-      if (problem) yield problem;
+      if (problem) problems.push(problem);
     }
+    return problems;
   },
 };
 

@@ -1,4 +1,5 @@
 import { whyUnowned } from '../../people.ts';
+import type { Problem } from '../../problem.ts';
 import { isOpen, refOf } from '../../record/action.ts';
 import { actionsOf } from '../../record/record.ts';
 import { incidentExample, openAction } from '../example.ts';
@@ -14,19 +15,21 @@ export const rule: RecordRule = {
   scope: 'record',
   good: incidentExample(openAction),
   bad: incidentExample([...openAction, ['    owner: "@bob"\n', '    owner: team\n']]),
-  *judge(record, { config, people, clock }) {
+  judge(record, { config, people, clock }) {
+    const problems: Problem[] = [];
     const ownership = { people, clock, allowsTeams: config.team_owners };
     for (const [pointer, action] of actionsOf(record)) {
       const isProposed = action.status === 'proposed';
       if (!isProposed && !isOpen(action)) continue;
       const why = whyUnowned(action.owner, ownership);
       if (why === undefined || (action.owner === undefined && isRefusedAt(record, `${pointer}/owner`))) continue;
-      yield {
+      problems.push({
         message: `Unexpected action ${action.id ?? ''} with ${why}, expected one named person`,
         hint: `Give it to somebody: \`pir action assign ${refOf(record, action)} @handle --reason "…"\`.`,
         pointer: `${pointer}/owner`,
         ...(isProposed && { isRipe: true }),
-      };
+      });
     }
+    return problems;
   },
 };

@@ -1,3 +1,4 @@
+import type { Problem } from '../../problem.ts';
 import { actionsOf } from '../../record/record.ts';
 import { incidentExample } from '../example.ts';
 import { isRefusedAt } from '../refused.ts';
@@ -13,16 +14,18 @@ export const rule: RecordRule = {
   scope: 'record',
   good: incidentExample(),
   bad: incidentExample([['    ticket: "https://tracker.example/OPS-4711"\n', '']]),
-  *judge(record) {
+  judge(record) {
+    const problems: Problem[] = [];
     for (const [pointer, action] of actionsOf(record)) {
       if (action.kind !== 'correct' || action.status === 'cancelled' || action.status === 'accepted') continue;
       if (action.ticket?.trim()) continue;
       if (action.ticket === undefined && isRefusedAt(record, `${pointer}/ticket`)) continue;
-      yield {
+      problems.push({
         message: `Unexpected correction ${action.id ?? ''} without a ticket, expected where the work is tracked`,
         hint: 'Write the address or number of the ticket as `ticket: "…"`.',
         pointer: `${pointer}/ticket`,
-      };
+      });
     }
+    return problems;
   },
 };

@@ -1,4 +1,5 @@
 import { isSamePerson } from '../../people.ts';
+import type { Problem } from '../../problem.ts';
 import { followedBy, isOpen, isOverdue, refOf } from '../../record/action.ts';
 import { actionsOf, type ParsedRecord } from '../../record/record.ts';
 import type { Action } from '../../record/shapes.ts';
@@ -19,7 +20,8 @@ export const rule: RecordRule = {
   scope: 'record',
   good: incidentExample(),
   bad: incidentExample([['check_on: 2026-07-02', 'check_on: 2026-05-31']]),
-  *judge(record, { clock, people }) {
+  judge(record, { clock, people }) {
+    const problems: Problem[] = [];
     for (const [pointer, action] of actionsOf(record)) {
       const { verified } = action;
       const ref = refOf(record, action);
@@ -27,36 +29,37 @@ export const rule: RecordRule = {
         if (isRefusedAt(record, `${pointer}/verified`)) continue;
         const day = action.effectiveness?.check_on;
         if (action.status === 'verified') {
-          yield {
+          problems.push({
             message: `Unexpected verified action ${action.id ?? ''} that nobody verified, expected who did, when and with what result`,
             hint: `Let somebody check it: \`pir action verify ${ref} --result effective --by @handle\`.`,
             pointer: `${pointer}/verified`,
-          };
+          });
         } else if (day && isAwaited(action) && !isOverdue(action, clock) && clock.isOver(day)) {
-          yield {
+          problems.push({
             message: `Unexpected action ${action.id ?? ''} unverified after ${day}, expected its effect checked by that day`,
             hint: `Look whether it worked: \`pir action verify ${ref} --result effective|partly|ineffective --by @handle\`${tooEarly(record, action)}.`,
             pointer: `${pointer}/effectiveness/check_on`,
-          };
+          });
         }
         continue;
       }
       if (verified.by && action.owner && isSamePerson(verified.by, action.owner, people)) {
-        yield {
+        problems.push({
           message: `Unexpected verification of ${action.id ?? 'the action'} by its own owner ${verified.by}, expected somebody else`,
           hint: `Let another person look: \`pir action verify ${ref} --result ${verified.result ?? 'effective'} --by @handle\`.`,
           pointer: `${pointer}/verified/by`,
-        };
+        });
       }
       if (verified.result === 'ineffective' && !isFollowed(action, ref, record)) {
-        yield {
+        problems.push({
           message: `Unexpected end at action ${action.id ?? ''}, which did not work, expected another action that follows it`,
           hint: `Add one, here or in another record, with \`follows: ${ref}\`, or go on with this one: \`pir action reopen ${ref} --reason "…"\`.`,
           pointer: `${pointer}/verified/result`,
           unless: { ask: 'followed', ref },
-        };
+        });
       }
     }
+    return problems;
   },
 };
 

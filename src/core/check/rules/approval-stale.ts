@@ -1,3 +1,4 @@
+import type { Problem } from '../../problem.ts';
 import { fingerprintOf } from '../../record/fingerprint.ts';
 import { each } from '../../record/record.ts';
 import { incidentExample } from '../example.ts';
@@ -15,12 +16,13 @@ export const rule: RecordRule = {
   scope: 'record',
   good: incidentExample(),
   bad: incidentExample([['"{{fingerprint}}"', `"sha256:${'0'.repeat(64)}"`]]),
-  *judge(record, { sha256 }) {
-    if (record.kind !== 'incident') return;
+  judge(record, { sha256 }) {
+    if (record.kind !== 'incident') return [];
     const { approvals, id, reopened, status } = record.data;
-    if (approvals === undefined || approvals.length === 0) return;
+    if (approvals === undefined || approvals.length === 0) return [];
     const isOpenAgain = (status === 'in_review' || status === 'draft') && reopened !== undefined && reopened.length > 0;
-    if (isOpenAgain) return;
+    if (isOpenAgain) return [];
+    const problems: Problem[] = [];
     const last = new Map<string, number>();
     for (const [i, { role }] of each(approvals)) if (role !== undefined) last.set(role, i);
     const fingerprint = fingerprintOf(record, sha256);
@@ -29,11 +31,12 @@ export const rule: RecordRule = {
     for (const [i, approval] of each(approvals)) {
       if (approval.fingerprint === undefined || approval.fingerprint === fingerprint) continue;
       if (approval.role !== undefined && last.get(approval.role) !== i) continue;
-      yield {
+      problems.push({
         message: `Unexpected approval by ${approval.by ?? 'somebody'} of another text, expected the fingerprint of this one`,
         hint: `Undo the change if it was not meant; else let them look again:${reopen} \`pir approve ${id ?? 'ID'} --role ${approval.role ?? 'ROLE'}\`.`,
         pointer: `/approvals/${i}/fingerprint`,
-      };
+      });
     }
+    return problems;
   },
 };

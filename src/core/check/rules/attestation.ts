@@ -30,8 +30,9 @@ export const rule: RecordRule = {
   scope: 'record',
   good: incidentExample(unverified, { people, committedBy: 'cto@shop.example' }),
   bad: incidentExample(unverified, { people, committedBy: 'alice@shop.example' }),
-  *judge(record, { people, config }) {
-    if (people === undefined) return;
+  judge(record, { people, config }) {
+    if (people === undefined) return [];
+    const problems: Problem[] = [];
     const { severity } = record.kind === 'incident' ? record.data : {};
     const required = config.approvals[severity ?? ''] ?? [];
     const isRequired = ({ what, of, by }: Claim): boolean => {
@@ -39,7 +40,8 @@ export const rule: RecordRule = {
       if (record.kind === 'policy') return isNeededOf(by, record.data, { config, people });
       return record.kind === 'incident' && required.includes(of ?? '');
     };
-    for (const [pointer, claim] of claimsOf(record)) yield problemOf(pointer, claim, isRequired(claim));
+    for (const [pointer, claim] of claimsOf(record)) problems.push(problemOf(pointer, claim, isRequired(claim)));
+    return problems;
   },
 };
 

@@ -14,16 +14,18 @@ export const rule: RecordRule = {
   scope: 'record',
   good: incidentExample(),
   bad: incidentExample([['category: process/change-management\n', 'category: process/change-mangement\n']]),
-  *judge(record, { config }) {
+  judge(record, { config }) {
+    const problems: Problem[] = [];
     if (record.kind === 'risk') {
       const { category } = record.data;
-      if (category !== undefined && !isKnown(category, config)) yield problem(category, '/category', config);
+      if (category !== undefined && !isKnown(category, config)) problems.push(problem(category, '/category', config));
     } else if (record.kind === 'incident') {
       for (const [i, { category }] of each(record.data.causes)) {
         if (category !== undefined && !isKnown(category, config))
-          yield problem(category, `/causes/${i}/category`, config);
+          problems.push(problem(category, `/causes/${i}/category`, config));
       }
     }
+    return problems;
   },
 };
 

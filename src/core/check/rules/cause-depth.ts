@@ -1,3 +1,4 @@
+import type { Problem } from '../../problem.ts';
 import { each } from '../../record/record.ts';
 import { incidentExample } from '../example.ts';
 import type { RecordRule } from '../rule.ts';
@@ -14,8 +15,9 @@ export const rule: RecordRule = {
   scope: 'record',
   good: incidentExample(),
   bad: incidentExample([['      - Why did nobody see it? Limits live outside version control and review\n', '']]),
-  *judge(record) {
-    if (record.kind !== 'incident' || record.data.confidentiality === 'restricted') return;
+  judge(record) {
+    if (record.kind !== 'incident' || record.data.confidentiality === 'restricted') return [];
+    const problems: Problem[] = [];
     for (const [i, cause] of each(record.data.causes)) {
       if (cause.role !== 'root' || cause.stopped?.trim()) continue;
       let whys = 0;
@@ -25,12 +27,13 @@ export const rule: RecordRule = {
         else if (why.trim() !== '') whys++;
       }
       if (whys + refused >= DEPTH) continue;
-      yield {
+      problems.push({
         message: `Unexpected root cause ${cause.id ?? ''} with ${count(whys)}, expected at least three or the reason to stop`,
         hint: 'Go on asking why, or say in `stopped` why the chain ends there.',
         pointer: `/causes/${i}/whys`,
-      };
+      });
     }
+    return problems;
   },
 };
 

@@ -12,16 +12,18 @@ export const rule: RecordRule = {
   scope: 'record',
   good: incidentExample(),
   bad: incidentExample([['role: root\n', 'role: contributing\n']]),
-  *judge(record) {
-    if (record.kind !== 'incident') return;
+  judge(record) {
+    if (record.kind !== 'incident') return [];
     const { causes, id, type } = record.data;
     // A cause whose role the schema refused may have been meant as one.
-    if (type === 'exercise' || causes?.some((cause) => !cause?.role || cause.role === 'root')) return;
-    if (isRefused(record, 'causes')) return;
-    yield {
-      message: `Unexpected ${causes?.length ? 'causes without a root' : 'review without causes'}, expected at least one root cause`,
-      hint: `Ask why until the answer is something you can change: \`pir cause add ${id ?? 'ID'} --role root\`.`,
-      pointer: '/causes',
-    };
+    if (type === 'exercise' || causes?.some((cause) => !cause?.role || cause.role === 'root')) return [];
+    if (isRefused(record, 'causes')) return [];
+    return [
+      {
+        message: `Unexpected ${causes?.length ? 'causes without a root' : 'review without causes'}, expected at least one root cause`,
+        hint: `Ask why until the answer is something you can change: \`pir cause add ${id ?? 'ID'} --role root\`.`,
+        pointer: '/causes',
+      },
+    ];
   },
 };

@@ -1,3 +1,4 @@
+import type { Problem } from '../../problem.ts';
 import { isOpen, refOf } from '../../record/action.ts';
 import { actionsOf } from '../../record/record.ts';
 import { incidentExample } from '../example.ts';
@@ -12,20 +13,22 @@ export const rule: RecordRule = {
   scope: 'record',
   good: incidentExample(),
   bad: incidentExample([['    status: verified\n', '    status: in_progress\n']]),
-  *judge(record) {
-    if (!('status' in record.data) || record.data.status !== 'closed') return;
+  judge(record) {
+    if (!('status' in record.data) || record.data.status !== 'closed') return [];
+    const problems: Problem[] = [];
     for (const [pointer, action] of actionsOf(record)) {
       const isProposed = action.status === 'proposed';
       if (!isProposed && !isOpen(action)) continue;
       const ref = refOf(record, action);
-      yield {
+      problems.push({
         message: `Unexpected action ${action.id ?? ''} ${words[action.status ?? ''] ?? ''} in a closed record, expected it done, cancelled or accepted`,
         hint: isProposed
           ? `Decide on it with \`pir action cancel ${ref} --reason "…"\` or \`pir action start ${ref}\`${reopen(record)}.`
           : `Finish it with \`pir action done ${ref} --evidence …\`${reopen(record)}.`,
         pointer: `${pointer}/status`,
-      };
+      });
     }
+    return problems;
   },
 };
 

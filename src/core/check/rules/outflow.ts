@@ -29,15 +29,17 @@ export const rule: RecordRule = {
       'status: cancelled\n    kind: correct\n    ticket: "https://tracker.example/OPS-4711"\n    cancelled: { on: 2026-03-11, by: "@alice", reason: the limit went back by itself }\n',
     ],
   ]),
-  *judge(record) {
-    if (record.kind !== 'incident' || record.data.status !== 'closed') return;
-    if (hasChanged(record.data) || outlets.some((key) => isRefused(record, key))) return;
-    yield {
-      message:
-        'Unexpected closed review after which nothing changed, expected an action done, a risk or policy changed, or the reason why not',
-      hint: `Finish an action, link the risk or policy that changed, or say why not: \`pir set ${record.data.id ?? 'ID'} no_change "{ reason: … }"\`.`,
-      pointer: '/status',
-    };
+  judge(record) {
+    if (record.kind !== 'incident' || record.data.status !== 'closed') return [];
+    if (hasChanged(record.data) || outlets.some((key) => isRefused(record, key))) return [];
+    return [
+      {
+        message:
+          'Unexpected closed review after which nothing changed, expected an action done, a risk or policy changed, or the reason why not',
+        hint: `Finish an action, link the risk or policy that changed, or say why not: \`pir set ${record.data.id ?? 'ID'} no_change "{ reason: … }"\`.`,
+        pointer: '/status',
+      },
+    ];
   },
 };
 

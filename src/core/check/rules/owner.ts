@@ -17,25 +17,27 @@ export const rule: RecordRule = {
   scope: 'record',
   good: incidentExample(),
   bad: incidentExample([['owner: "@alice"\nservices', 'owner: TBD\nservices']]),
-  *judge(record, { people, clock }) {
-    if (record.kind !== 'incident' && record.kind !== 'risk' && record.kind !== 'policy') return;
+  judge(record, { people, clock }) {
+    if (record.kind !== 'incident' && record.kind !== 'risk' && record.kind !== 'policy') return [];
     const { owner, status } = record.data;
-    if (record.kind !== 'incident' && (status === 'closed' || status === 'retired')) return;
+    if (record.kind !== 'incident' && (status === 'closed' || status === 'retired')) return [];
     const closed =
       record.kind === 'incident' && status === 'closed' && people !== undefined
         ? parseInstant(record.data.times?.closed ?? '')
         : undefined;
     const then = closed !== undefined && clock.hasReached(closed) ? clockAt(closed, clock.zone) : clock;
     const why = whyUnowned(owner, { people, clock: then, allowsTeams: true });
-    if (why === undefined || (owner === undefined && isRefusedAt(record, '/owner'))) return;
+    if (why === undefined || (owner === undefined && isRefusedAt(record, '/owner'))) return [];
     const [what, task] = words[record.kind];
-    yield {
-      message: `Unexpected ${what} with ${why}, expected a person or team ${task}`,
-      hint: why.endsWith('is not in people.yaml')
-        ? 'Correct the name, or add it to people.yaml.'
-        : 'Write one as `owner: "@handle"`, an e-mail address or `team:name`.',
-      pointer: '/owner',
-    };
+    return [
+      {
+        message: `Unexpected ${what} with ${why}, expected a person or team ${task}`,
+        hint: why.endsWith('is not in people.yaml')
+          ? 'Correct the name, or add it to people.yaml.'
+          : 'Write one as `owner: "@handle"`, an e-mail address or `team:name`.',
+        pointer: '/owner',
+      },
+    ];
   },
 };
 

@@ -26,29 +26,27 @@ export const rule: RecordRule = {
   scope: 'record',
   good: incidentExample(),
   bad: incidentExample([['- Limits that live outside review drift until they hurt.\n', '- TODO\n']]),
-  *judge(record) {
-    if (record.kind !== 'incident') return;
+  judge(record) {
+    if (record.kind !== 'incident') return [];
+    const problems: Problem[] = [];
     const { text, body } = record;
     const isHinted = hintOfAny.test(text);
     const isMarked = isHinted && hint.test(text);
-    if (isMarked || isSuspect(record.data)) {
-      const problems: Problem[] = [];
-      judgeFacts(record.data, [], isMarked, problems);
-      yield* problems;
-    }
-    if (!isHinted || record.data.confidentiality === 'restricted') return;
+    if (isMarked || isSuspect(record.data)) judgeFacts(record.data, [], isMarked, problems);
+    if (!isHinted || record.data.confidentiality === 'restricted') return problems;
     const bullets = emptyBullets(text, body.start);
-    if (!isMarked && bullets.length === 0) return;
+    if (!isMarked && bullets.length === 0) return problems;
     const prose = proseOf(text, body.start, text.length);
     if (isMarked) {
       for (const found of prose.matchAll(marks)) {
         const start = body.start + found.index;
-        yield { ...problem(`placeholder "${found[0]}"`), start, end: start + found[0].length };
+        problems.push({ ...problem(`placeholder "${found[0]}"`), start, end: start + found[0].length });
       }
     }
     for (const [start, end] of bullets) {
-      if (prose[start - body.start] !== ' ') yield { ...problem('empty bullet'), start, end };
+      if (prose[start - body.start] !== ' ') problems.push({ ...problem('empty bullet'), start, end });
     }
+    return problems;
   },
 };
 

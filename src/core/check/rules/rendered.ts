@@ -1,3 +1,4 @@
+import type { Problem } from '../../problem.ts';
 import { generatedBlocks } from '../../record/generated.ts';
 import { expectedBlocks } from '../../record/render.ts';
 import { incidentExample } from '../example.ts';
@@ -22,10 +23,11 @@ export const rule: RecordRule = {
   bad: incidentExample([
     ['## Lessons learned\n', impact('- A few checkouts failed\n- Customers: 12\n- Services: checkout-api')],
   ]),
-  *judge(record, { config }) {
-    if (record.kind !== 'incident' || record.data.confidentiality === 'restricted') return;
+  judge(record, { config }) {
+    if (record.kind !== 'incident' || record.data.confidentiality === 'restricted') return [];
     const blocks = generatedBlocks(record.text, record.body.start);
-    if (blocks.length === 0) return;
+    if (blocks.length === 0) return [];
+    const problems: Problem[] = [];
     const expected = expectedBlocks(record, config);
     for (const { name, start, text } of blocks) {
       const wanted = expected.get(name);
@@ -33,12 +35,13 @@ export const rule: RecordRule = {
         expected.delete(name);
         continue;
       }
-      yield {
+      problems.push({
         message: `Unexpected generated block "${name}", expected ${wanted === undefined ? 'none here' : 'what the facts say'}`,
         hint: `Change the facts in the frontmatter, never the block; then \`pir render ${record.data.id ?? 'ID'} --write\`.`,
         start,
         end: start + `<!-- pir:begin ${name} -->`.length,
-      };
+      });
     }
+    return problems;
   },
 };

@@ -23,21 +23,21 @@ export const rule: RecordRule = {
     ['status: closed\n', 'status: draft\n'],
     ['  closed: 2026-05-20T10:00:00Z\n', ''],
   ]),
-  *judge(record, { config, clock }) {
-    if (record.kind !== 'incident') return;
+  judge(record, { config, clock }) {
+    if (record.kind !== 'incident') return [];
     const { data } = record;
-    if (data.status !== 'draft' && data.status !== 'in_review') return;
+    if (data.status !== 'draft' && data.status !== 'in_review') return [];
     if (data.status === 'in_review') {
-      if (isRefused(record, 'actions')) return;
+      if (isRefused(record, 'actions')) return [];
       for (const [, action] of each(data.actions)) {
-        if (action.status === undefined || isUnfinished(action)) return;
+        if (action.status === undefined || isUnfinished(action)) return [];
       }
     }
     let last: number | undefined;
     for (const { deadline } of neededReviews(data, config, clock.zone)) {
       if (deadline !== undefined && (last === undefined || deadline > last)) last = deadline;
     }
-    if (last === undefined) return;
+    if (last === undefined) return [];
     let since = 'its deadline';
     for (const [, { on }] of each(data.reopened)) {
       const reopened = on === undefined ? undefined : endOfDay(on, clock.zone);
@@ -46,19 +46,21 @@ export const rule: RecordRule = {
       since = 'it was reopened';
     }
     const end = last + GRACE * DAY;
-    if (!clock.hasReached(end)) return;
+    if (!clock.hasReached(end)) return [];
     const id = data.id ?? 'ID';
     const expected = `expected a finished review by ${formatInstant(end)}, ${GRACE} days after ${since}`;
-    yield data.status === 'draft'
-      ? {
-          message: `Unexpected draft, ${expected}`,
-          hint: `Finish it and hand it in with \`pir submit ${id}\`, or withdraw it with \`pir withdraw ${id} --reason …\`.`,
-          pointer: '/status',
-        }
-      : {
-          message: `Unexpected review without end though no action is left, ${expected}`,
-          hint: `Sign it off with \`pir approve ${id} --role ROLE\` where approvals are required, else \`pir close ${id}\`.`,
-          pointer: '/status',
-        };
+    return [
+      data.status === 'draft'
+        ? {
+            message: `Unexpected draft, ${expected}`,
+            hint: `Finish it and hand it in with \`pir submit ${id}\`, or withdraw it with \`pir withdraw ${id} --reason …\`.`,
+            pointer: '/status',
+          }
+        : {
+            message: `Unexpected review without end though no action is left, ${expected}`,
+            hint: `Sign it off with \`pir approve ${id} --role ROLE\` where approvals are required, else \`pir close ${id}\`.`,
+            pointer: '/status',
+          },
+    ];
   },
 };

@@ -16,18 +16,20 @@ export const rule: RecordRule = {
   bad: incidentExample([
     ['      - { who: "@alice", role: service_owner }\n', '      - { who: "@alice", role: observer }\n'],
   ]),
-  *judge(record, { config, people }) {
-    if (record.kind !== 'incident') return;
+  judge(record, { config, people }) {
+    if (record.kind !== 'incident') return [];
     const { data } = record;
     const missing = missingRoles(data, config, people);
-    if (missing.length === 0 || isRefused(record, 'reviews')) return;
+    if (missing.length === 0 || isRefused(record, 'reviews')) return [];
     const [first] = each(data.reviews);
-    yield {
-      message: `Unexpected review without ${missing.join(' and ')}, expected every required role to take part or receive the outcome`,
-      hint: first
-        ? `Tell them, then add them to a review: \`participants: [{ who, role }]\`, or \`received\` if people.yaml knows their roles.`
-        : `Record the review with \`pir review ${data.id ?? 'ID'} --stage full --held DAY --participant WHO:${missing[0]}\`.`,
-      pointer: '/reviews',
-    };
+    return [
+      {
+        message: `Unexpected review without ${missing.join(' and ')}, expected every required role to take part or receive the outcome`,
+        hint: first
+          ? `Tell them, then add them to a review: \`participants: [{ who, role }]\`, or \`received\` if people.yaml knows their roles.`
+          : `Record the review with \`pir review ${data.id ?? 'ID'} --stage full --held DAY --participant WHO:${missing[0]}\`.`,
+        pointer: '/reviews',
+      },
+    ];
   },
 };

@@ -14,15 +14,17 @@ export const rule: RecordRule = {
   bad: incidentExample([
     ['similar: { on: 2026-03-16, by: "@alice", scope: all payment services, result: none }\n', ''],
   ]),
-  *judge(record) {
-    if (record.kind !== 'incident') return;
+  judge(record) {
+    if (record.kind !== 'incident') return [];
     const { id = 'ID', nonconformity, similar, type } = record.data;
-    if (similar !== undefined || nonconformity?.applies === false || type === 'exercise') return;
-    if (isRefused(record, 'similar')) return;
-    yield {
-      message: 'Unexpected review without a search for similar weaknesses, expected what was found elsewhere',
-      hint: `Look where else it could happen, then say so: \`pir set ${id} similar "{ scope: …, result: none }"\` (or found); where clause 10.2 does not apply, \`pir set ${id} nonconformity "{ applies: false, reason: … }"\`.`,
-      pointer: '/similar',
-    };
+    if (similar !== undefined || nonconformity?.applies === false || type === 'exercise') return [];
+    if (isRefused(record, 'similar')) return [];
+    return [
+      {
+        message: 'Unexpected review without a search for similar weaknesses, expected what was found elsewhere',
+        hint: `Look where else it could happen, then say so: \`pir set ${id} similar "{ scope: …, result: none }"\` (or found); where clause 10.2 does not apply, \`pir set ${id} nonconformity "{ applies: false, reason: … }"\`.`,
+        pointer: '/similar',
+      },
+    ];
   },
 };

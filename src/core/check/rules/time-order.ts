@@ -18,26 +18,31 @@ export const rule: RecordRule = {
   scope: 'record',
   good: incidentExample(),
   bad: incidentExample([['resolved: 2026-03-10T09:54:00+01:00', 'resolved: 2026-03-10T07:54:00+01:00']]),
-  *judge(record, { clock }) {
-    if (record.kind !== 'incident') return;
+  judge(record, { clock }) {
+    if (record.kind !== 'incident') return [];
+    const problems: Problem[] = [];
     const { data } = record;
     for (const { wrong, against } of impossibleTimes(data, timesOf(data), clock)) {
-      yield against === 'future'
-        ? tooLate(timeWords[wrong], at(record, wrong), `/times/${wrong}`)
-        : disorder(record, wrong, against);
+      problems.push(
+        against === 'future'
+          ? tooLate(timeWords[wrong], at(record, wrong), `/times/${wrong}`)
+          : disorder(record, wrong, against),
+      );
     }
     for (const [i, { on, to }] of each(data.notifications)) {
-      if (isFuture(on, clock)) yield tooLate(`notification of ${to ?? 'somebody'}`, on, `/notifications/${i}/on`);
+      if (isFuture(on, clock))
+        problems.push(tooLate(`notification of ${to ?? 'somebody'}`, on, `/notifications/${i}/on`));
     }
     for (const [i, { held }] of each(data.reviews)) {
-      if (isFuture(held, clock)) yield tooLate('review', held, `/reviews/${i}/held`);
+      if (isFuture(held, clock)) problems.push(tooLate('review', held, `/reviews/${i}/held`));
     }
     for (const [i, { done, id, verified }] of each(data.actions)) {
       if (isFuture(done?.on, clock))
-        yield tooLate(`completion of ${id ?? 'an action'}`, done?.on, `/actions/${i}/done/on`);
+        problems.push(tooLate(`completion of ${id ?? 'an action'}`, done?.on, `/actions/${i}/done/on`));
       if (isFuture(verified?.on, clock))
-        yield tooLate(`verification of ${id ?? 'an action'}`, verified?.on, `/actions/${i}/verified/on`);
+        problems.push(tooLate(`verification of ${id ?? 'an action'}`, verified?.on, `/actions/${i}/verified/on`));
     }
+    return problems;
   },
 };
 

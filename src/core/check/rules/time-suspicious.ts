@@ -28,23 +28,28 @@ export const rule: RecordRule = {
   scope: 'record',
   good: incidentExample(),
   bad: incidentExample([['mitigated: 2026-03-10T09:41:00+01:00', 'mitigated: 2026-03-10T09:58:00+01:00']]),
-  *judge(record, { clock }) {
-    if (record.kind !== 'incident') return;
+  judge(record, { clock }) {
+    if (record.kind !== 'incident') return [];
+    const problems: Problem[] = [];
     const times = possible(timesOf(record.data), record, clock);
     const late = lateDetection(record, times);
-    if (late) yield late;
+    if (late) problems.push(late);
     if (isBefore('resolved', 'mitigated', record.data, times) && late?.pointer !== '/times/mitigated') {
-      yield problem(
-        'mitigated',
-        `Unexpected mitigation at ${written(record, 'mitigated')} after the resolution at ${written(record, 'resolved')}, expected the harm contained first`,
-        'Correct the wrong one; if both were one step, give them the same time',
-        record,
+      problems.push(
+        problem(
+          'mitigated',
+          `Unexpected mitigation at ${written(record, 'mitigated')} after the resolution at ${written(record, 'resolved')}, expected the harm contained first`,
+          'Correct the wrong one; if both were one step, give them the same time',
+          record,
+        ),
       );
     }
     const idDay = parseDay(record.data.id?.slice(0, 10) ?? '');
     const gap = longGap(record, times, idDay);
-    if (gap) yield gap;
-    else if (idDay !== undefined) yield* strayId(record, times, idDay);
+    if (gap) problems.push(gap);
+    const stray = gap || idDay === undefined ? undefined : strayId(record, times, idDay);
+    if (stray) problems.push(stray);
+    return problems;
   },
 };
 
@@ -120,13 +125,13 @@ function longGap(record: IncidentRecord, times: Readonly<Times>, idDay: number |
 }
 
 /** The id's day is that of detection or start; an id stays, so it is the time that is to be corrected. */
-function* strayId(record: IncidentRecord, times: Readonly<Times>, idDay: number): Generator<Problem> {
+function strayId(record: IncidentRecord, times: Readonly<Times>, idDay: number): Problem | undefined {
   let least = Number.POSITIVE_INFINITY;
   for (const at of [times.started, times.detected])
     if (at !== undefined) least = Math.min(least, Math.abs(Math.floor(at / DAY) - idDay));
-  if (least === Number.POSITIVE_INFINITY || least <= FARTHEST_ID) return;
+  if (least === Number.POSITIVE_INFINITY || least <= FARTHEST_ID) return undefined;
   const name = times.started === undefined ? 'detected' : 'started';
-  yield problem(
+  return problem(
     name,
     `Unexpected ${timeWords[name]} at ${written(record, name)}, ${least} days from the day in the id ${record.data.id}, expected at most ${FARTHEST_ID}`,
     'Correct the wrong time (an id is never changed)',

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { Config } from '../../config.ts';
 import { each } from '../../record/record.ts';
 import type { Incident } from '../../record/shapes.ts';
-import { parseInstant } from '../../time.ts';
+import { timesOf } from '../../record/times.ts';
 import { countsType } from '../counts-type.ts';
 import { incidentMoment } from '../incident-moment.ts';
 import { unique } from '../unique.ts';
@@ -40,8 +40,8 @@ export interface Occurrence {
 export function occurrenceFacts(data: Incident): OccurrenceFacts | undefined {
   const at = data.status === 'withdrawn' ? undefined : incidentMoment(data);
   if (at === undefined) return undefined;
-  const began = instantOf(data.times?.started);
-  const ended = instantOf(data.times?.resolved) ?? (canEnd(data) ? undefined : null);
+  const { started: began, resolved } = timesOf(data);
+  const ended = resolved ?? (canEnd(data) ? undefined : null);
   const services = unique(data.services);
   const causes = rootCategories(data);
   const repeatOf = unique(data.repeat_of);
@@ -85,8 +85,4 @@ export function rootCategories({ causes }: Incident): string[] {
 /** A near miss restores nothing, and some records say that a resolution cannot exist. */
 function canEnd({ type, not_applicable }: Incident): boolean {
   return type !== 'near_miss' && typeof not_applicable?.resolved !== 'string';
-}
-
-function instantOf(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : parseInstant(text);
 }
