@@ -33,6 +33,8 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
     return await runCommand(chosen, world);
   } catch (error) {
     return await sayError(error, isDebug, world);
+  } finally {
+    world.cache.close();
   }
 }
 

@@ -1,7 +1,6 @@
 import { compareText } from '../core/finding.ts';
 import { actionColumns } from '../core/measure/action-rows.ts';
 import { registerColumns } from '../core/measure/corrective-action.ts';
-import type { ActionSummary } from '../core/measure/keep-actions.ts';
 import { isOpen } from '../core/record/action.ts';
 import type { Report, Row } from '../core/report.ts';
 import { parseDay } from '../core/time.ts';
@@ -11,6 +10,7 @@ import { type ReadActions, readActions } from './actions/read-actions.ts';
 import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
 import { findRecord, idOf } from './edit-record.ts';
+import { lookAhead } from './kept-records.ts';
 import { startReport } from './repository.ts';
 import { historyNotes, readToldIfAny } from './told-records.ts';
 
@@ -50,9 +50,11 @@ async function run(request: Request, world: World): Promise<Report> {
   const asked = request.text('record');
   const only =
     asked === undefined ? undefined : idOf(findRecord(['incident', 'risk', 'management-review'], asked, repository));
+  const ahead = lookAhead('actions', repository, world);
   const told = await readToldIfAny(request, repository, world);
+  await ahead;
   const all = readActions(repository, 'why' in told ? undefined : told, world);
-  const isConcerned = ({ overdue, checks }: ActionSummary) =>
+  const isConcerned = ({ overdue, checks }: { overdue: number; checks: number }) =>
     (overdue > 0 || !request.isOn('overdue')) && (checks > 0 || !request.isOn('checks-due'));
   const rows = all
     .rows(isConcerned)

@@ -1,9 +1,9 @@
 import type { MainCommit } from '../core/history/commit.ts';
 import { addCommit, emptyLedger, type Ledger } from '../core/history/ledger.ts';
 import { countOf } from '../core/words.ts';
-import { CannotJudge, type World } from '../world/world.ts';
+import { CannotJudge, OtherLine, type World } from '../world/world.ts';
 import { formerPlaces } from './history/former-places.ts';
-import { type KeptLedger, openLedgerCache } from './history/ledger-cache.ts';
+import { type KeptLedger, type LedgerCache, openLedgerCache } from './history/ledger-cache.ts';
 import { versionsOf } from './history/versions.ts';
 import type { Repository } from './repository.ts';
 
@@ -43,9 +43,8 @@ export async function readHistory(
   const tip = main === undefined || asOf === undefined ? main?.tip : git.commitAt(root.top, main.tip, repository.asOf);
   if (main === undefined || tip === undefined)
     return { ledger: emptyLedger(), ref: main?.ref, notes: [nothingYet(main?.ref)] };
-  const versions = versionsOf(repository, world);
   const cache = openLedgerCache(repository, world);
-  const { ledger, commits } = await readOn(cache.open(tip, versions.read), tip, versions, root.top, world);
+  const { ledger, commits, versions } = await readUp(tip, cache, repository, world);
   const old = olderThanEpoch(commits, repository, world);
   for (let i = commits.length - 1; i >= 0; i--) {
     addCommit(ledger, commits[i] as MainCommit, versions.read, {
@@ -58,6 +57,29 @@ export async function readHistory(
   return { ledger, ref: main.ref, notes: notesOf(ledger, root.top, world) };
 }
 
+type Versions = ReturnType<typeof versionsOf>;
+
+/** A kept ledger, or an empty one, and what it lacks up to a commit. */
+async function readUp(
+  tip: string,
+  cache: LedgerCache,
+  repository: Repository,
+  world: World,
+): Promise<{ ledger: Ledger; commits: readonly MainCommit[]; versions: Versions }> {
+  const { top } = repository.root;
+  const versions = versionsOf(repository, world);
+  const kept = cache.open(versions.read);
+  try {
+    return { ...(await readOn(kept, tip, versions, top, world)), versions };
+  } catch (error) {
+    if (!(error instanceof OtherLine)) throw error;
+    // What was kept is of a line that is no more, and so are the places that it knew of.
+    const anew = versionsOf(repository, world);
+    const none = { ledger: emptyLedger(), since: undefined };
+    return { ...(await readOn(none, tip, anew, top, world)), versions: anew };
+  }
+}
+
 /**
  * What a ledger lacks up to a commit. Records may have moved together with the config that names their place: where it
  * named another in what is read, all is read again, there too.
@@ -65,7 +87,7 @@ export async function readHistory(
 async function readOn(
   { ledger, since }: KeptLedger,
   tip: string,
-  { spots, walk }: ReturnType<typeof versionsOf>,
+  { spots, walk }: Versions,
   top: string,
   world: World,
 ): Promise<{ ledger: Ledger; commits: readonly MainCommit[] }> {

@@ -1,63 +1,45 @@
 import { type Clock, clockAt } from '../core/clock.ts';
+import type { Columns, PackedColumns } from '../core/columns.ts';
+import { historyKey } from '../core/history/ledger.ts';
 import type { RecordKind } from '../core/record/kinds.ts';
 import type { ParsedRecord, RecordFile, RecordText } from '../core/record/record.ts';
 import type { World } from '../world/world.ts';
-import { asKeptText, readKeptText } from './kept-json.ts';
+import { openTexts, readColumns, writeColumns, writeTexts } from './kept-columns.ts';
+import { finder, keptRows, type Row, type Rows, rowAt, rowsOf } from './kept-rows.ts';
 import type { Repository } from './repository.ts';
 import type { ToldRecords } from './told-records.ts';
 
-/** What a command makes of a record, as JSON can hold it; `more` is text that is seldom looked at. */
-export interface Made<T> {
-  value: T;
-  more?: string;
-}
-
-/** The same, of a record that need not be read. */
-export interface Remembered<T> {
-  value: T;
-  more(): string;
-}
-
 /** What was made of records before, by the content and the history that it was made from. */
-export interface KeptRecords<T> {
-  /** Every file in the places of those kinds, in order of path: as it is, or what was made of it. */
-  files(kinds: readonly RecordKind[]): Iterable<RecordFile | { remembered: Remembered<T> }>;
-  /** Makes something of a record by a clock of its own, and keeps it; what cannot be kept is undefined in `kept`. */
-  make<M>(record: ParsedRecord, make: (clock: Clock) => { made: M; kept: Made<T> | undefined }): M;
-  save(): void;
+export interface KeptRecords {
+  /** What was kept, record by record; undefined where nothing was. */
+  columns: PackedColumns | undefined;
+  /** Every file in the places of those kinds, in order of path: as it is, or the row that was made of it. */
+  files(kinds: readonly RecordKind[]): Iterable<RecordFile | { row: number }>;
+  /** Makes something of a record by a clock of its own. What is made has the next rows behind those that were kept. */
+  make<M>(record: ParsedRecord, make: (clock: Clock) => M): M;
+  /** The text that was kept with a row, for what is seldom looked at; undefined where it is not there any more. */
+  textAt(row: number): string | undefined;
+  /** The record that a kept row was made of, as it stands there. */
+  fileOf(row: number): RecordText | undefined;
+  /** Keeps what was used and made, where there is enough that is new: of those rows and in that order. */
+  save(keep: (rows: readonly number[]) => Columns, textOf?: (row: number) => string): void;
 }
 
 /** Fewer new ones are made again sooner than a large file is written, or git has said what changed. */
 const FEWEST_TO_KEEP = 200;
-
-type Row<T> = [
-  path: string,
-  blob: string,
-  record: [kind: RecordKind, id: string] | null,
-  stand: string,
-  from: number | null,
-  until: number | null,
-  value: T,
-  more: number,
-];
-
-interface Found<T> {
-  row: Row<T>;
-  more: () => string;
-}
 
 /**
  * What is kept under a name in git's own folder. It holds for this build of pir, these settings and whatever else it was
  * made by (`asked`); of each record as long as git knows its file to be unchanged, the main line has nothing new of it, and
  * the clock gives the same answers. Without git or a build, and for the records of a commit, nothing is kept.
  */
-export function openKeptRecords<T>(
+export function openKeptRecords(
   name: string,
   asked: unknown,
   repository: Repository,
   told: ToldRecords | undefined,
   world: World,
-): KeptRecords<T> {
+): KeptRecords {
   const { root, places, origin, asOf, zone } = repository;
   const { build } = world;
   if (!root.isGit || build === undefined || origin.tree !== undefined) return keptNowhere(repository);
@@ -66,27 +48,37 @@ export function openKeptRecords<T>(
   const key = world.sha256(
     JSON.stringify([build, prefix, configText, config.profile, peopleText, told?.former ?? null, asked]),
   );
-  const known = open();
+  const columns = readColumns(root.top, `${name}.columns`, key, world);
+  const texts = columns && openTexts(root.top, `${name}.texts`, columns, world);
+  const known = columns && rowsOf(columns);
+  const before = known?.paths.length ?? 0;
+  const rowOf = finder(known?.paths ?? []);
   let blobs: ReadonlyMap<string, string> | undefined;
-  const used: Found<T>[] = [];
-  /** Made by this run; too few of them to ask git about are only counted. */
-  let made: { file: RecordText; found: Found<T> }[] = [];
-  let added = 0;
+  /** Rows in the order of their files. */
+  const used: number[] = [];
+  const made: Row[] = [];
+  /** Texts of what was made last: too few of them to ask git about are only counted. */
+  let waiting: { row: Row; file: RecordText }[] = [];
 
   return {
+    columns,
     *files(kinds) {
       const own = places.filter(({ kind }) => kinds.includes(kind));
-      let passed: Found<T>[] = [];
+      let passed: number[] = [];
       const isKnown = (path: string): boolean => {
-        const found = find(path);
-        if (found !== undefined) passed.push(found);
-        return found !== undefined;
+        const row = rowOf(path);
+        if (row === undefined || !holds(row, path)) return false;
+        passed.push(row);
+        return true;
       };
-      const drain = (): { remembered: Remembered<T> }[] => {
+      function* drain(): Generator<{ row: number }> {
         const all = passed;
         passed = [];
-        return all.map(({ row, more }) => ({ remembered: { value: row[6], more } }));
-      };
+        for (const row of all) {
+          used.push(row);
+          yield { row };
+        }
+      }
       for (const file of origin.records(own, known === undefined ? undefined : isKnown)) {
         yield* drain();
         yield file;
@@ -95,93 +87,89 @@ export function openKeptRecords<T>(
     },
     make(record, make) {
       const own = clockAt(asOf, zone);
-      const { made: value, kept } = make(own);
-      if (kept === undefined) return value;
-      const { from, until } = own.window();
+      const value = make(own);
       const { path, text, kind } = record;
       const id = 'id' in record.data ? record.data.id : undefined;
-      const { more = '' } = kept;
-      const row: Row<T> = [
-        path,
-        '',
-        id === undefined ? null : [kind, id],
-        standOf(id === undefined ? null : [kind, id]),
-        finite(from),
-        finite(until),
-        kept.value,
-        more.length,
-      ];
-      made.push({ file: { path, kind, text }, found: { row, more: () => more } });
+      const named = id === undefined ? '' : historyKey(kind, id);
+      const row: Row = { ...own.window(), path, blob: '', record: named, stand: standOf(named) };
+      used.push(before + made.push(row) - 1);
+      waiting.push({ row, file: { path, kind, text } });
       if (made.length >= FEWEST_TO_KEEP) take();
       return value;
     },
-    save() {
-      if (added === 0) return;
-      take();
-      const rests = used.map(({ more }) => more()).join('');
-      const index = JSON.stringify(used.map(({ row }) => row));
-      world.cache.write(root.top, name, asKeptText(`${index}\n${rests}`, key, world));
+    textAt: (row) => texts?.at(row),
+    fileOf(row) {
+      const path = known?.paths[row];
+      for (const file of origin.records(places, (each) => each !== path))
+        if (!('problem' in file) && file.path === path) return file;
+      return undefined;
+    },
+    save(keep, textOf) {
+      if (made.length < FEWEST_TO_KEEP) return;
+      // What is not what git has under that id is made again.
+      const rows = used.filter((row) => row < before || made[row - before]?.blob !== '');
+      const all = rows.map((row) => made[row - before] ?? rowAt(known as Rows, row));
+      const withTexts = textOf === undefined ? {} : writeTexts(root.top, `${name}.texts`, rows.map(textOf), world);
+      writeColumns(root.top, `${name}.columns`, { ...keptRows(all), ...keep(rows), ...withTexts }, key, world);
     },
   };
 
-  function open(): ReadonlyMap<string, Found<T>> | undefined {
-    const text = readKeptText(world.cache.read(root.top, name), key, world);
-    if (text === undefined) return undefined;
-    const newline = text.indexOf('\n');
-    let start = newline + 1;
-    const rows = new Map<string, Found<T>>();
-    for (const row of JSON.parse(text.slice(0, newline)) as Row<T>[]) {
-      const from = start;
-      start += row[7];
-      rows.set(row[0], { row, more: () => text.slice(from, from + row[7]) });
-    }
-    return rows;
-  }
-
-  function find(path: string): Found<T> | undefined {
-    const found = known?.get(path);
-    if (found === undefined) return undefined;
-    const [, blob, record, stand, from, until] = found.row;
-    if (blobOf(path) !== blob || standOf(record) !== stand) return undefined;
-    if ((from !== null && asOf < from) || (until !== null && asOf >= until)) return undefined;
-    used.push(found);
-    return found;
+  function holds(row: number, path: string): boolean {
+    const { from, until, records, stands } = known as Rows;
+    return (
+      asOf >= (from[row] as number) &&
+      asOf < (until[row] as number) &&
+      blobOf(path) === (known as Rows).blobs[row] &&
+      standOf(records[row] as string) === stands[row]
+    );
   }
 
   function blobOf(path: string): string | undefined {
-    blobs ??= world.git.workTree(
-      root.top,
-      places.map(({ folder }) => (prefix === '' ? folder : `${prefix}/${folder}`)),
-    );
+    blobs ??= world.git.workTree(root.top, foldersOf(repository, world));
     return blobs.get(path);
   }
 
-  /** Null without history, of what has no id too: nothing is told of it. */
-  function standOf(record: Row<T>[2]): string {
+  /** Of what has no id nothing is told. */
+  function standOf(record: string): string {
     if (told === undefined) return 'untold';
-    return record === null ? '' : told.standOf({ kind: record[0], id: record[1] });
+    return record === '' ? '' : told.standOf(record);
   }
 
-  /** Takes what was made into what will be kept, where its text is what git has under that id. */
+  /** Takes what was made for what git has, where its text is that. */
   function take(): void {
-    for (const { file, found } of made) {
+    for (const { row, file } of waiting) {
       const blob = blobOf(file.path);
-      if (blob === undefined || !world.git.isBlob(blob, file.text)) continue;
-      found.row[1] = blob;
-      used.push(found);
-      added++;
+      if (blob !== undefined && world.git.isBlob(blob, file.text)) row.blob = blob;
     }
-    made = [];
+    waiting = [];
   }
+}
+
+/**
+ * Has git look at the work tree already, where something is kept under that name that will want to know; not where it would
+ * be asked for nothing.
+ */
+export async function lookAhead(name: string, repository: Repository, world: World): Promise<void> {
+  const { root, origin } = repository;
+  if (!root.isGit || world.build === undefined || origin.tree !== undefined) return;
+  if (world.cache.open(root.top, `${name}.columns`) === undefined) return;
+  await world.git.lookAhead(root.top, foldersOf(repository, world));
+}
+
+/** The places of records, as git names them. */
+function foldersOf({ root, places }: Repository, { files }: World): string[] {
+  const prefix = files.relative(root.top, root.folder);
+  return places.map(({ folder }) => (prefix === '' ? folder : `${prefix}/${folder}`));
 }
 
 /** Every record is read, and nothing kept. */
-export function keptNowhere<T>({ origin, places, clock }: Repository): KeptRecords<T> {
+export function keptNowhere({ origin, places, clock }: Repository): KeptRecords {
   return {
+    columns: undefined,
     files: (kinds) => origin.records(places.filter(({ kind }) => kinds.includes(kind))),
-    make: (_, make) => make(clock).made,
+    make: (_, make) => make(clock),
+    textAt: () => undefined,
+    fileOf: () => undefined,
     save: () => {},
   };
 }
-
-const finite = (instant: number): number | null => (Number.isFinite(instant) ? instant : null);

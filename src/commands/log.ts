@@ -4,6 +4,7 @@ import { eventColumns, eventRow, type SeenEvent, shownEvents } from '../core/his
 import { isOfKind, kindNames } from '../core/history/events/index.ts';
 import { eventsOf, eventsOfRecord, historyKey, type Ledger } from '../core/history/ledger.ts';
 import { recordOfKey } from '../core/history/record-history.ts';
+import { kinds } from '../core/record/kinds.ts';
 import type { Block, Report } from '../core/report.ts';
 import { parseDay } from '../core/time.ts';
 import { countOf } from '../core/words.ts';
@@ -104,10 +105,17 @@ function dayOf(flag: 'from' | 'to', request: Request): string | undefined {
 
 /** The record that was meant, among all that ever were; else its action. */
 function subjectOf(asked: string, ledger: Ledger): Subject {
-  const ids = [...new Set([...ledger.histories.keys()].map(recordOfKey))];
-  const whole = idLike(asked, ids);
+  let all: readonly string[] | undefined;
+  const idNamed = (id: string): string | undefined => {
+    // An acknowledgement goes by its policy.
+    const isKnown = kinds.some(({ kind }) => kind !== 'acknowledgement' && ledger.histories.has(historyKey(kind, id)));
+    if (isKnown) return id;
+    all ??= [...new Set(Array.from(ledger.histories.keys(), recordOfKey))];
+    return idLike(id, all);
+  };
+  const whole = idNamed(asked);
   const slash = asked.lastIndexOf('/');
-  const record = whole ?? (slash > 0 ? idLike(asked.slice(0, slash), ids) : undefined);
+  const record = whole ?? (slash > 0 ? idNamed(asked.slice(0, slash)) : undefined);
   if (record === undefined)
     throw new UserError(
       `Unexpected id "${asked}", which no committed record has`,
@@ -119,8 +127,14 @@ function subjectOf(asked: string, ledger: Ledger): Subject {
       `Unexpected action "${action}", which ${record} never had`,
       `Run pir log ${record} --kind action to see them.`,
     );
-  const key = [...ledger.histories.keys()].find((each) => recordOfKey(each) === record) ?? '';
-  return { record, action, title: ledger.histories.get(key)?.last.facts.fields.title };
+  return { record, action, title: titleOf(record, ledger) };
+}
+
+/** That of the first history that is told of it. */
+function titleOf(record: string, { histories }: Ledger): string | undefined {
+  for (const key of histories.keys())
+    if (key.includes(record) && recordOfKey(key) === record) return histories.get(key)?.last.facts.fields.title;
+  return undefined;
 }
 
 function idLike(asked: string, ids: readonly string[]): string | undefined {

@@ -14,6 +14,7 @@ import { UserError, type World } from '../world/world.ts';
 import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
 import { epochMoment } from './epoch-moment.ts';
+import { lookAhead } from './kept-records.ts';
 import { readIncidents } from './metrics/read-incidents.ts';
 import { openSince, restateSince } from './metrics/restate-since.ts';
 import { type Repository, startReport } from './repository.ts';
@@ -60,7 +61,9 @@ async function run(request: Request, world: World): Promise<Report> {
   const wanted = readAsked(request, repository, since?.zone.dayOf(since.asOf));
   const epoch = wanted.counts.some(({ isOfRepeats }) => isOfRepeats) ? epochMoment(repository, world) : {};
   const asked = { ...wanted, since: epoch.at };
+  const ahead = request.many('metric').length > 0 ? undefined : lookAhead('metrics', repository, world);
   const told = await readHistoryFor(asked, request, repository, world);
+  await ahead;
   const { incidents, notes, isComplete } = readIncidents(asked, request, repository, told.records, world);
   mustFit(asked, incidents);
   const restated = since && (await restateSince(since, asked, repository, told.records, request, world));

@@ -20,10 +20,10 @@ export interface ToldRecords {
   /** What the main line has of it last; undefined where it never had it. */
   lastOf(record: ParsedRecord): Facts | undefined;
   /**
-   * The commit of the main line that last had an event of that record, '' for none: while that and `former` stay the same,
+   * The commit of the main line that last had an event of the record of that key, '' for none: while that and `former` stay the same,
    * so does all that is told of it.
    */
-  standOf(record: Pick<RecordHistory, 'kind' | 'id'>): string;
+  standOf(key: string): string;
   /** Where records were looked for beside the config's places. */
   former: readonly Place[];
   /** When the main line first had a record, UTC epoch seconds. */
@@ -52,7 +52,7 @@ export async function readTold(request: Request, repository: Repository, world: 
     eventsOf,
     all: () => allEvents(ledger),
     lastOf: (record) => historyOf(record)?.last.facts,
-    standOf: ({ kind, id }) => lastCommit(ledger.histories, historyKey(kind, id)) ?? '',
+    standOf: (key) => lastCommit(ledger.histories, key) ?? '',
     former: ledger.former,
     // Histories are in the order in which records first appeared.
     get beganAt() {

@@ -1,8 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { FsCalls } from './fs-calls.ts';
-import { readRegularBytes, readRegularFile } from './read-file.ts';
-import type { KeptParts } from './world.ts';
+import { openRegular, readRegularFile } from './read-file.ts';
+
+/** What was kept, in parts: only those that are asked for are read. */
+export interface KeptParts {
+  length: number;
+  /** Of what is ASCII. */
+  part(start: number, end: number): string;
+  bytes(start: number, end: number): Uint8Array;
+}
 
 const LARGEST_CACHE = 256 * 1024 * 1024;
 
@@ -16,26 +23,39 @@ export function readCache(fs: FsCalls, folder: string, name: string): string | u
   });
 }
 
-/** The same of ASCII text, of which only the parts that are asked for are made. */
-export function openCache(fs: FsCalls, folder: string, name: string): KeptParts | undefined {
+/**
+ * The same, of which only the parts that are asked for are read. The file stays open, among `opened`, so that all parts
+ * are of one file, whatever takes its place; parts that are not there any more are shorter.
+ */
+export function openCache(fs: FsCalls, folder: string, name: string, opened: number[]): KeptParts | undefined {
   return quietly(() => {
     const file = path.join(folder, name);
     if (!isOwn(fs, folder) || !isOwn(fs, file)) return undefined;
-    const read = readRegularBytes(fs, file, LARGEST_CACHE, Buffer.alloc(0));
-    if (read.problem !== undefined) return undefined;
-    const { bytes } = read;
-    return { length: bytes.length, part: (start, end) => bytes.toString('latin1', start, end) };
+    const { fd, size } = openRegular(fs, file, LARGEST_CACHE);
+    if (fd === undefined) return undefined;
+    opened.push(fd);
+    const bytes = (start: number, end: number): Buffer => {
+      const buffer = Buffer.allocUnsafeSlow(Math.max(0, Math.min(end, size) - start));
+      let length = 0;
+      let got: number;
+      do {
+        got = fs.readSync(fd, buffer, length, buffer.length - length, start + length);
+        length += got;
+      } while (got > 0 && length < buffer.length);
+      return buffer.subarray(0, length);
+    };
+    return { length: size, bytes, part: (start, end) => bytes(start, end).toString('latin1') };
   });
 }
 
 /** Replaces it as a whole, unsynced: a lost cache costs a slow run. */
-export function writeCache(fs: FsCalls, folder: string, name: string, text: string): void {
+export function writeCache(fs: FsCalls, folder: string, name: string, data: string | Uint8Array): void {
   quietly(() => {
     fs.mkdirSync(folder, { recursive: true });
     if (!isOwn(fs, folder)) return;
     const temporary = path.join(folder, `.${name}.${randomBytes(8).toString('hex')}.tmp`);
     try {
-      fs.writeFileSync(temporary, text, { flag: 'wx', mode: 0o600 });
+      fs.writeFileSync(temporary, data, { flag: 'wx', mode: 0o600 });
       fs.renameSync(temporary, path.join(folder, name));
     } catch {
       fs.unlinkSync(temporary);

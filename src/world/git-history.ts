@@ -25,7 +25,8 @@ export interface GitHistory {
   overrides(top: string): { replaced: readonly string[]; grafted: readonly string[] };
   /**
    * The first-parent chain from `tip` back, newest first (git's own order, in which its packs are read fastest), in
-   * batches: commits that touched a file in the folders ('' for all, no patterns), down to but without `since`.
+   * batches: commits that touched a file in the folders ('' for all, no patterns), down to but without `since`. OtherLine,
+   * at its end at the latest, where `since` is not on the chain.
    */
   walkHistory(
     top: string,

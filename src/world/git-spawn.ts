@@ -103,7 +103,13 @@ export function fields(output: Buffer): string[] {
  * moment as the index runs the filter's command, in plumbing too.
  */
 export function withoutFilters(run: RunGit, top: string, env: Env): Env {
-  const { stdout } = run({ cwd: top, args: ['config', '-z', '--name-only', '--get-regexp', '^filter\\.'] });
+  return filtersOff(run({ cwd: top, args: LIST_FILTERS }).stdout, env);
+}
+
+/** Of what that answers, `filtersOff` makes the environment. */
+export const LIST_FILTERS: readonly string[] = ['config', '-z', '--name-only', '--get-regexp', '^filter\\.'];
+
+export function filtersOff(stdout: Buffer, env: Env): Env {
   const drivers = new Set(fields(stdout).map((key) => key.slice(0, key.lastIndexOf('.'))));
   const pairs = [...drivers].flatMap((driver) => [
     [`${driver}.clean`, ''],

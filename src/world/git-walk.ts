@@ -2,6 +2,7 @@ import type { InnerCommit, MainCommit } from '../core/history/commit.ts';
 import { logArguments, parseLog } from './git-log.ts';
 import { mergedCommits, readCommits, type Span } from './git-merged.ts';
 import type { StreamGit } from './git-stream.ts';
+import { OtherLine } from './user-error.ts';
 
 /** Commits after which it is decided how to go on. */
 const SAMPLE = 200;
@@ -10,15 +11,16 @@ const TOGETHER = 1_000;
 
 type Batches = AsyncIterable<readonly InnerCommit[]>;
 
-/** See `GitHistory.walkHistory`. GitFailed where git gives up. */
+/** See `GitHistory.walkHistory`; `isOn` asks git whether `since` is on the chain. GitFailed where git gives up. */
 export async function* walk(
   stream: StreamGit,
   span: Span,
   folders: readonly string[],
+  isOn: () => boolean,
 ): AsyncGenerator<readonly MainCommit[]> {
   const within = folders.includes('') ? [] : folders;
   let merged: ReadonlyMap<string, readonly string[]> | undefined;
-  for await (const commits of together(touching(stream, span, within))) {
+  for await (const commits of together(touching(stream, span, within, isOn))) {
     const merges = commits.filter(isMerge);
     if (merges.length > 0) merged ??= await mergedCommits(stream, span);
     const hashes = merges.flatMap(({ hash }) => merged?.get(hash) ?? []);
@@ -34,12 +36,19 @@ const isMerge = ({ parents }: InnerCommit) => parents.length > 1;
  * The commits of the chain that touched the folders. Git is told the folders only where most commits are about other
  * things: to compare trees by path costs more than to leave out files that nobody wants (performance.md, way 6).
  */
-async function* touching(stream: StreamGit, span: Span, within: readonly string[]): AsyncGenerator<InnerCommit[]> {
+async function* touching(
+  stream: StreamGit,
+  span: Span,
+  within: readonly string[],
+  isOn: () => boolean,
+): AsyncGenerator<InnerCommit[]> {
   let isDecided = within.length === 0;
   let seen = 0;
   let found = 0;
   let next: string | undefined;
+  let parent: string | undefined;
   for await (const batch of chain(stream, span, [], isBelow(within))) {
+    parent = batch.at(-1)?.parents[0];
     const commits = batch.filter(({ changes }) => changes.length > 0);
     yield commits;
     seen += batch.length;
@@ -51,6 +60,8 @@ async function* touching(stream: StreamGit, span: Span, within: readonly string[
     break;
   }
   if (next !== undefined) yield* chain(stream, { ...span, tip: next }, within, () => true);
+  // The oldest of what came since must stand on it; a foxtrot merge has it behind another parent.
+  if (span.since !== undefined && (next === undefined ? parent !== span.since : !isOn())) throw new OtherLine();
 }
 
 /** The first-parent chain, each commit against its first parent. */

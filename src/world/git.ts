@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { FsCalls } from './fs-calls.ts';
+import { type AskedAhead, askAhead } from './git-ahead.ts';
 import { checkObjects, isBlob, isHash, readBlobs } from './git-blobs.ts';
 import { bareState, foldersOn } from './git-folders.ts';
 import { identityOf, originOf } from './git-identity.ts';
@@ -8,7 +9,7 @@ import { proofOn } from './git-proof.ts';
 import { type Env, fields, type GitCall, gitRunner, outputOf, type RunGit, withoutFilters } from './git-spawn.ts';
 import { gitVersion, storageOf } from './git-storage.ts';
 import { gitStreamer } from './git-stream.ts';
-import { changedFiles, stagedFiles, unchangedFiles } from './git-work-tree.ts';
+import { changedFiles, indexCall, stagedFiles, statusCall, unchangedFiles } from './git-work-tree.ts';
 import { isInside } from './paths.ts';
 import { historyOn } from './read-history.ts';
 import { CannotJudge, UserError } from './user-error.ts';
@@ -50,22 +51,16 @@ export function gitOn(fs: FsCalls, env: Env): Git {
 
   /** What git says of the work tree, in its second porcelain form. */
   function statusRows(top: string): string[] {
-    const args = [
-      'status',
-      '--porcelain=v2',
-      '--branch',
-      '-z',
-      '--untracked-files=normal',
-      '--ignore-submodules=dirty',
-    ];
-    const more = ['--no-ahead-behind', '--no-renames'];
-    const call = { cwd: top, args: [...args, ...more], env: withoutFilters(run, top, env) };
+    const call = { ...statusCall(top), env: withoutFilters(run, top, env) };
     return fields(outputOf(run(call), 'read the state of the repository'));
   }
 
   // That of the files that a run read as unchanged: what it says of the repository is of the same moment, and git is asked
   // once, which takes longer than anything else where nothing changed.
   let seen: { top: string; rows: readonly string[] } | undefined;
+
+  let ahead: { key: string; asked: AskedAhead | undefined } | undefined;
+  const keyOf = ({ cwd, args }: GitCall): string => [cwd, ...args].join('\0');
 
   const streamer = gitStreamer(env);
   const history = historyOn({
@@ -162,9 +157,20 @@ export function gitOn(fs: FsCalls, env: Env): Git {
 
     workTree(top, folders) {
       if (folders.length === 0) return new Map();
-      seen = { top, rows: statusRows(top) };
-      const gitFolder = gitFolders.of(top).common;
-      return unchangedFiles(run, fs, { top, gitFolder }, folders, changedFiles(seen.rows));
+      const call = indexCall(top, folders);
+      const known = ahead?.key === keyOf(call) ? ahead.asked : undefined;
+      seen = { top, rows: known === undefined ? statusRows(top) : fields(known.status) };
+      const index = known?.index ?? outputOf(run(call), 'read the index');
+      return unchangedFiles(run, fs, { top, gitFolder: gitFolders.of(top).common }, index, changedFiles(seen.rows));
+    },
+
+    async lookAhead(top, folders) {
+      const call = indexCall(top, folders);
+      const asked = await askAhead((each) => streamer(gitFolders.pointed(each)), env, {
+        status: statusCall(top),
+        index: call,
+      });
+      ahead = { key: keyOf(call), asked };
     },
 
     isBlob,

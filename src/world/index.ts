@@ -15,6 +15,7 @@ import type { World } from './world.ts';
 export function realWorld(env: Env = process.env): World {
   const git = gitOn(realFs, env);
   const cacheFolder = (top: string) => git.cacheFolder(top);
+  const opened: number[] = [];
   return {
     cwd: process.cwd(),
     env,
@@ -54,11 +55,14 @@ export function realWorld(env: Env = process.env): World {
       },
       open(top, name) {
         const folder = cacheFolder(top);
-        return folder === undefined ? undefined : openCache(realFs, folder, name);
+        return folder === undefined ? undefined : openCache(realFs, folder, name, opened);
       },
-      write(top, name, text) {
+      write(top, name, data) {
         const folder = cacheFolder(top);
-        if (folder !== undefined) writeCache(realFs, folder, name, text);
+        if (folder !== undefined) writeCache(realFs, folder, name, data);
+      },
+      close() {
+        for (const fd of opened.splice(0)) realFs.closeSync(fd);
       },
     },
     get build() {

@@ -34,11 +34,7 @@ export function readRegularBytes(
   try {
     fd = fs.openSync(path, READ);
   } catch (error) {
-    const code = codeOf(error);
-    if (code === 'ENOENT') return { problem: 'missing', detail: 'no such file' };
-    if (code === 'ELOOP') return { problem: 'link', detail: 'symbolic link' };
-    if (code === 'ENXIO') return { problem: 'special', detail: 'socket or device' };
-    return { problem: 'unreadable', detail: reasonOf(error) };
+    return whyClosed(error);
   }
   try {
     const stat = fs.fstatSync(fd);
@@ -59,6 +55,31 @@ export function readRegularBytes(
   } finally {
     fs.closeSync(fd);
   }
+}
+
+function whyClosed(error: unknown): { problem: 'missing' | 'link' | 'special' | 'unreadable'; detail: string } {
+  const code = codeOf(error);
+  if (code === 'ENOENT') return { problem: 'missing', detail: 'no such file' };
+  if (code === 'ELOOP') return { problem: 'link', detail: 'symbolic link' };
+  if (code === 'ENXIO') return { problem: 'special', detail: 'socket or device' };
+  return { problem: 'unreadable', detail: reasonOf(error) };
+}
+
+/** Opens a regular file of at most `limit` bytes for reading, as above; without `fd` where it is none. */
+export function openRegular(
+  fs: FsCalls,
+  path: string,
+  limit: number,
+): { fd: number; size: number } | { fd: undefined; size: 0 } {
+  const fd = fs.openSync(path, READ);
+  let size = limit + 1;
+  try {
+    const stat = fs.fstatSync(fd);
+    if (stat.isFile()) size = stat.size;
+  } finally {
+    if (size > limit) fs.closeSync(fd);
+  }
+  return size > limit ? { fd: undefined, size: 0 } : { fd, size };
 }
 
 /** The text, or the place of the first byte that is not UTF-8. A byte order mark stays in the text. */

@@ -5,7 +5,7 @@ import { blobStream } from './git-blob-stream.ts';
 import { isHash, readBlobs } from './git-blobs.ts';
 import { changedFiles, filesNamed } from './git-changes.ts';
 import type { GitHistory } from './git-history.ts';
-import { mainLine } from './git-main-line.ts';
+import { mainLine, REPLACED, replacedIn } from './git-main-line.ts';
 import { answerOf, cutOff, lacking } from './git-missing.ts';
 import { readSignatures } from './git-signatures.ts';
 import { fields, type RunGit } from './git-spawn.ts';
@@ -13,6 +13,7 @@ import { GitFailed, type StreamGit } from './git-stream.ts';
 import { walk } from './git-walk.ts';
 import { readRegularFile } from './read-file.ts';
 import type { StagedFile } from './staged-file.ts';
+import { OtherLine } from './user-error.ts';
 
 /** Git's shallow and grafts files are no larger than this. */
 const LARGEST_LIST = 16 * 1024 * 1024;
@@ -45,6 +46,14 @@ export function historyOn({ fs, run, stream, commonFolder }: HistoryDoor): Omit<
     if (hashes.some((hash) => boundary.has(hash))) throw cutOff(task);
   }
 
+  // Git is asked for these with the branches, which takes as long as for the branches alone.
+  let known: { top: string; replaced: readonly string[] } | undefined;
+
+  function replacedOf(top: string): readonly string[] {
+    const args = ['for-each-ref', '--format=%(refname)', REPLACED];
+    return replacedIn(answerOf(run, top, args, 'read the replace refs').toString('utf8').split('\n'));
+  }
+
   /** What git's failure means for the person. */
   async function* explained<T>(top: string, task: string, items: AsyncIterable<T>): AsyncGenerator<T> {
     try {
@@ -55,17 +64,19 @@ export function historyOn({ fs, run, stream, commonFolder }: HistoryDoor): Omit<
   }
 
   return {
-    mainLine: (top, branch) => mainLine(run, top, branch),
+    mainLine(top, branch) {
+      const { main, replaced } = mainLine(run, top, branch);
+      known = { top, replaced };
+      return main;
+    },
 
     isShallow: (top) => shallowBoundary(top).size > 0,
 
     shallowBoundary,
 
     overrides(top) {
-      const args = ['for-each-ref', '--format=%(refname)', 'refs/replace/'];
-      const refs = answerOf(run, top, args, 'read the replace refs').toString('utf8').split('\n');
       return {
-        replaced: refs.map((ref) => ref.slice(ref.lastIndexOf('/') + 1)).filter(isHash),
+        replaced: known?.top === top ? known.replaced : replacedOf(top),
         grafted: readList(top, path.join('info', 'grafts')),
       };
     },
@@ -76,8 +87,16 @@ export function historyOn({ fs, run, stream, commonFolder }: HistoryDoor): Omit<
         top,
         task,
         (async function* () {
+          if (since === tip) return;
+          const isOn = () => since === undefined || isOnMainLine(run, top, since, tip);
+          if (since !== undefined && shallowBoundary(top).size > 0 && !isOn()) throw new OtherLine();
           requireWhole(top, requireHash(tip), since === undefined ? undefined : requireHash(since), task);
-          yield* walk(stream, { top, tip, since }, folders);
+          try {
+            yield* walk(stream, { top, tip, since }, folders, isOn);
+          } catch (error) {
+            // Of a commit that is gone git only says that it is a bad object.
+            throw error instanceof GitFailed && !isOn() ? new OtherLine() : error;
+          }
         })(),
       );
     },

@@ -6,7 +6,10 @@ import type { Ssh } from './ssh-signature.ts';
 import type { StagedFile } from './staged-file.ts';
 
 export type { StagedFile } from './staged-file.ts';
-export { CannotJudge, UserError } from './user-error.ts';
+
+import type { KeptParts } from './cache.ts';
+
+export { CannotJudge, OtherLine, UserError } from './user-error.ts';
 
 export interface Files {
   /** The text, or undefined where there is no such file. UserError when it cannot be read or is not UTF-8. */
@@ -103,6 +106,8 @@ export interface Git extends GitHistory, GitProof {
    * is not in it has to be read. The id is of what git stores: see `isBlob`.
    */
   workTree(top: string, folders: readonly string[]): ReadonlyMap<string, string>;
+  /** Asks git for that already, beside what is done until the promise is kept; then `workTree` of the same knows. */
+  lookAhead(top: string, folders: readonly string[]): Promise<void>;
   /** Whether that text is that blob byte for byte: filters and line ends may stand between a file and its blob. */
   isBlob(id: string, text: string | Uint8Array): boolean;
   /** Absolute path of the git directory's own folder for pir (`.git/pir`); undefined outside git. */
@@ -158,12 +163,6 @@ export interface Secret {
   end: number;
 }
 
-/** A kept text in parts. */
-export interface KeptParts {
-  length: number;
-  part(start: number, end: number): string;
-}
-
 /** Everything outside the program. Tests hand in another one. */
 export interface World {
   cwd: string;
@@ -184,9 +183,11 @@ export interface World {
   /** Facts that can be read again from the repository, kept in git's own folder; failures are silent. */
   cache: {
     read(top: string, name: string): string | undefined;
-    /** The same of what is ASCII throughout, and so large that few parts of it are wanted. */
+    /** The same of what is so large that few parts of it are wanted; as it was when it was opened, until `close`. */
     open(top: string, name: string): KeptParts | undefined;
-    write(top: string, name: string, text: string): void;
+    write(top: string, name: string, data: string | Uint8Array): void;
+    /** Lets go of all that was opened. */
+    close(): void;
   };
   /** What this build of pir is known by; undefined when it runs from its sources, which change under it. */
   build: string | undefined;

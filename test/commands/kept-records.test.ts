@@ -24,8 +24,10 @@ ${more}---
 `;
 
 const fileOf = (n: number) => `incidents/2026/2026-05-01-disk-${n}.md`;
-const names = { metrics: 'metrics.json', actions: 'actions.json' } as const;
-const kept = (repository: Repository, of: keyof typeof names) => path.join(repository.path, '.git/pir', names[of]);
+const kept = (repository: Repository, of: 'metrics.columns' | 'actions.columns' | 'actions.texts') =>
+  path.join(repository.path, '.git/pir', of);
+/** Bytes as characters, so that what is spoilt is spoilt where it says. */
+const bytesOf = (file: string) => readFileSync(file, 'latin1');
 
 const asked: readonly (readonly string[])[] = [
   ['metrics', '--format', 'json'],
@@ -69,8 +71,9 @@ test('what is remembered of records says what the records say, whatever changes'
     ['actions', '--unowned', '--format', 'csv'],
     ['actions', '--checks-due'],
   ]);
-  const first = readFileSync(kept(repository, 'actions'), 'utf8');
-  expect(first).toContain('Larger disk');
+  const first = bytesOf(kept(repository, 'actions.columns'));
+  expect(first).toContain(fileOf(3));
+  expect(readFileSync(kept(repository, 'actions.texts'), 'utf8')).toContain('Ünicode');
 
   // In the folder only; then committed, which is history too; a record that goes, and one whose name another takes.
   write(fileOf(3), record(3, 'severity: sev1\n').replace('severity: sev1\n', ''));
@@ -84,7 +87,7 @@ test('what is remembered of records says what the records say, whatever changes'
   commit('Others');
   await expectSame(repository, NOW);
   // So few are not worth writing.
-  expect(readFileSync(kept(repository, 'actions'), 'utf8')).toBe(first);
+  expect(bytesOf(kept(repository, 'actions.columns'))).toBe(first);
 
   // History without another blob: the due day comes back to what the record said when it was kept.
   write(fileOf(4), record(4));
@@ -110,7 +113,8 @@ test('what was kept under another key, or spoilt, is not believed', { timeout: 1
     const argv = [of, '--format', 'json'];
     const plain = await answer(argv, repository, NOW, undefined);
     await answer(argv, repository, NOW, 'b');
-    const text = readFileSync(kept(repository, of), 'utf8');
+    const file = kept(repository, `${of}.columns`);
+    const text = bytesOf(file);
     for (const spoilt of [
       text.slice(0, text.length / 2),
       '',
@@ -120,9 +124,26 @@ test('what was kept under another key, or spoilt, is not believed', { timeout: 1
       `${text.split('\n')[0]}\n{"__proto__":1}`,
     ]) {
       expect(spoilt).not.toBe(text);
-      writeFileSync(kept(repository, of), spoilt);
+      writeFileSync(file, spoilt, 'latin1');
       expect(await answer(argv, repository, NOW, 'b')).toEqual(plain);
     }
+  }
+});
+
+test('texts that are gone, cut or of another run are made again', { timeout: 120_000 }, async () => {
+  const repository = manyRecords();
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  repository.git('update-index', '--refresh', '-q');
+  const file = kept(repository, 'actions.texts');
+  await expectSame(repository, NOW);
+  const columns = bytesOf(kept(repository, 'actions.columns'));
+  const text = bytesOf(file);
+  for (const spoilt of [text.slice(0, 5_000), '', text.replaceAll('Larger', 'Bigger'), `x${text}`, undefined]) {
+    if (spoilt === undefined) rmSync(file);
+    else writeFileSync(file, spoilt, 'latin1');
+    await expectSame(repository, NOW);
+    // Those beside them still hold.
+    expect(bytesOf(kept(repository, 'actions.columns'))).toBe(columns);
   }
 });
 
@@ -133,10 +154,12 @@ test('few records, another tree and a build without a name keep nothing', async 
     runPir(argv, { cwd: repository.path, now: NOW, world: { build } });
   await run(['metrics'], 'b');
   await run(['actions'], 'b');
-  expect(existsSync(kept(repository, 'metrics')) || existsSync(kept(repository, 'actions'))).toBe(false);
+  expect(existsSync(kept(repository, 'metrics.columns')) || existsSync(kept(repository, 'actions.columns'))).toBe(
+    false,
+  );
   const many = manyRecords();
   await runPir(['actions'], { cwd: many.path, now: NOW, world: { build: undefined } });
   await runPir(['actions', '--as-of', 'HEAD'], { cwd: many.path, now: NOW, world: { build: 'b' } });
-  expect(existsSync(kept(many, 'actions'))).toBe(false);
+  expect(existsSync(kept(many, 'actions.columns'))).toBe(false);
   rmSync(many.path, { recursive: true, force: true });
 });

@@ -123,6 +123,11 @@ test('a kept ledger of another main line, of other settings, or spoilt, is none'
   git('checkout', '-q', 'main');
   await expectSame(repository);
 
+  // The commit is gone, as after a rebase and a while.
+  writeFileSync(kept(repository), text);
+  writeFileSync(kept(repository), text.replace(tip, '1'.repeat(40)));
+  await expectSame(repository);
+
   // The branch is set back.
   writeFileSync(kept(repository), text);
   git('reset', '-q', '--hard', 'HEAD~9');

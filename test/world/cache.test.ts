@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readCache, writeCache } from '../../src/world/cache.ts';
+import { openCache, readCache, writeCache } from '../../src/world/cache.ts';
 import { type FsCalls, realFs } from '../../src/world/fs-calls.ts';
 import { realWorld } from '../../src/world/index.ts';
 import { gitEnv, makeFolder, makeRepository } from '../repository.ts';
@@ -25,6 +25,35 @@ describe('the cache', () => {
     expect(cache.read(top, 'facts')).toBe('ö');
     expect(fs.readdirSync(path.join(top, '.git/pir'))).toEqual(['facts']);
     expect(git('status', '--porcelain')).toBe('');
+  });
+
+  it('gives parts of what was opened, whatever takes its place', () => {
+    const folder = path.join(makeFolder(), 'pir');
+    const opened: number[] = [];
+    writeCache(realFs, folder, 'facts', Buffer.from([97, 98, 99, 200]));
+    const kept = openCache(realFs, folder, 'facts', opened);
+    expect(kept?.length).toBe(4);
+    writeCache(realFs, folder, 'facts', 'xyz');
+    expect(kept?.part(0, 3)).toBe('abc');
+    expect([...(kept?.bytes(2, 99) ?? [])]).toEqual([99, 200]);
+    expect(kept?.part(9, 12)).toBe('');
+    expect(opened).toHaveLength(1);
+    for (const fd of opened) fs.closeSync(fd);
+    expect(openCache(realFs, folder, 'nothing', opened)).toBeUndefined();
+    fs.mkdirSync(path.join(folder, 'folder'));
+    expect(openCache(realFs, folder, 'folder', opened)).toBeUndefined();
+    expect(opened).toHaveLength(1);
+  });
+
+  it('lets go of what it opened', () => {
+    const { path: top } = makeRepository({ a: '' });
+    const { cache } = realWorld(gitEnv);
+    cache.write(top, 'facts', 'abc');
+    const kept = cache.open(top, 'facts');
+    expect(kept?.part(0, 1)).toBe('a');
+    cache.close();
+    expect(() => kept?.part(0, 1)).toThrow();
+    cache.close();
   });
 
   it('is not there outside of git', () => {

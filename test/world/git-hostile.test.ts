@@ -8,7 +8,7 @@ import { gitEnv, makeFolder, makeRepository, type Repository } from '../reposito
 const git = gitOn(realFs, gitEnv);
 
 /** Every question the door knows, in the state in which git itself compares and converts most. */
-function askEverything(repo: Repository): void {
+async function askEverything(repo: Repository): Promise<void> {
   const { path: top } = repo;
   git.topLevel(path.join(top, 'incidents'));
   git.identity(top);
@@ -18,6 +18,8 @@ function askEverything(repo: Repository): void {
   git.existingCommits(top, [head.slice(0, 8), '0123456789']);
   git.stagedChanges(top);
   git.readBlobs(top, [...git.staged(top).map((row) => row.blob), '0123456789'.repeat(4)]);
+  git.workTree(top, ['incidents']);
+  await git.lookAhead(top, ['incidents']);
   git.workTree(top, ['incidents']);
   git.cacheFolder(top);
 }
@@ -48,13 +50,13 @@ describe('a hostile repository', () => {
     ['filter.a=b c.clean', '* filter=a=b'],
     ['filter.X.Y.clean', '* filter=X.Y'],
     ['gpg.program', ''],
-  ])('runs no %s', (key, attributes) => {
+  ])('runs no %s', async (key, attributes) => {
     const repo = makeVictim();
     repo.git('config', key, repo.command);
     if (key.startsWith('filter')) repo.git('config', key.replace(/\.\w+$/, '.required'), 'true');
     if (key === 'gpg.program') repo.git('config', 'log.showSignature', 'true');
     if (attributes !== '') repo.write('.gitattributes', `${attributes}\n`);
-    askEverything(repo);
+    await askEverything(repo);
     expect(repo.hasRun()).toBe(false);
   });
 
@@ -66,7 +68,7 @@ describe('a hostile repository', () => {
     expect(repo.hasRun()).toBe(true);
   });
 
-  it.each(['hooks', 'elsewhere'])('runs no hook from %s', (folder) => {
+  it.each(['hooks', 'elsewhere'])('runs no hook from %s', async (folder) => {
     const repo = makeVictim();
     for (const name of [
       'post-index-change',
@@ -79,11 +81,11 @@ describe('a hostile repository', () => {
       fs.chmodSync(hook, 0o755);
     }
     if (folder !== 'hooks') repo.git('config', 'core.hooksPath', path.join(repo.path, '.git', folder));
-    askEverything(repo);
+    await askEverything(repo);
     expect(repo.hasRun()).toBe(false);
   });
 
-  it('runs nothing that a submodule’s config names', () => {
+  it('runs nothing that a submodule’s config names', async () => {
     const repo = makeVictim();
     const sub = makeRepository({ a: '' }, { path: path.join(repo.path, 'sub') });
     repo.git('add', 'sub');
@@ -93,13 +95,13 @@ describe('a hostile repository', () => {
     sub.git('config', 'status.submoduleSummary', 'true');
     repo.git('config', 'diff.ignoreSubmodules', 'none');
     sub.write('new', '');
-    askEverything(repo);
+    await askEverything(repo);
     expect(repo.hasRun()).toBe(false);
     repo.git('status');
     expect(repo.hasRun(), 'what git does by itself').toBe(true);
   });
 
-  it('fetches nothing that a partial clone lacks, and still sees what it has', () => {
+  it('fetches nothing that a partial clone lacks, and still sees what it has', async () => {
     const repo = makeVictim();
     const canary = path.join(makeFolder(), 'canary');
     const missing = '0123456789'.repeat(4);
@@ -112,7 +114,7 @@ describe('a hostile repository', () => {
       'extensions.partialClone': 'origin',
     };
     for (const [key, value] of Object.entries(settings)) repo.git('config', key, value);
-    askEverything(repo);
+    await askEverything(repo);
     const head = repo.git('rev-parse', 'HEAD');
     expect([...git.existingCommits(repo.path, [missing, head, missing.slice(0, 9)])]).toEqual([head]);
     expect(fs.existsSync(canary)).toBe(false);
@@ -149,7 +151,7 @@ describe('a hostile repository', () => {
     expect(door.staged(repo.path)[0]?.path).toBe('a');
   });
 
-  it('leaves index and objects as they are', () => {
+  it('leaves index and objects as they are', async () => {
     const repo = makeVictim();
     const list = () =>
       fs
@@ -157,7 +159,7 @@ describe('a hostile repository', () => {
         .sort()
         .map((name) => [name, fs.statSync(path.join(repo.path, '.git', name)).mtimeMs]);
     const before = list();
-    askEverything(repo);
+    await askEverything(repo);
     expect(list()).toEqual(before);
   });
 });

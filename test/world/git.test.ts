@@ -287,6 +287,32 @@ describe('readBlobs', () => {
   });
 });
 
+describe('lookAhead', () => {
+  it('says what workTree says, of the moment when it was asked', async () => {
+    const repo = makeRepository({ 'incidents/a.md': '1', 'incidents/b.md': '2', 'risks/c.md': '3' });
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    repo.git('update-index', '--refresh', '-q');
+    repo.write('incidents/b.md', 'changed');
+    const ahead = git();
+    await ahead.lookAhead(repo.path, ['incidents']);
+    expect([...ahead.workTree(repo.path, ['incidents'])]).toEqual([...git().workTree(repo.path, ['incidents'])]);
+    expect([...ahead.workTree(repo.path, ['incidents']).keys()]).toEqual(['incidents/a.md']);
+    repo.write('incidents/a.md', 'changed later');
+    expect([...ahead.workTree(repo.path, ['incidents']).keys()]).toEqual(['incidents/a.md']);
+    // Of other folders it was not asked.
+    expect([...ahead.workTree(repo.path, ['incidents', 'risks']).keys()]).toEqual(['risks/c.md']);
+  });
+
+  it('leaves a repository that cannot be read to who wants to know', async () => {
+    const repo = makeRepository({ 'incidents/a.md': '1' });
+    const ahead = git();
+    ahead.topLevel(repo.path);
+    repo.write('.git/index', 'spoilt');
+    await ahead.lookAhead(repo.path, ['incidents']);
+    expect(() => ahead.workTree(repo.path, ['incidents'])).toThrow(/Cannot read/);
+  });
+});
+
 describe('workTree', () => {
   const files = { 'incidents/a.md': 'a', 'incidents/2026/b.md': 'b', 'incidents2/c.md': 'c', 'risks/d.md': 'd' };
 

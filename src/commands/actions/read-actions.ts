@@ -1,12 +1,15 @@
-import type { Around } from '../../core/measure/action-rows.ts';
+import type { Clock } from '../../core/clock.ts';
 import {
-  type ActionSummary,
   followUpsIn,
   type KeptAction,
   keptActions,
+  keptSummaries,
   rowFrom,
+  summariesFrom,
+  withSummaries,
 } from '../../core/measure/keep-actions.ts';
 import { parseRecord } from '../../core/record/parse.ts';
+import type { ParsedRecord } from '../../core/record/record.ts';
 import type { Row } from '../../core/report.ts';
 import type { World } from '../../world/world.ts';
 import { openKeptRecords } from '../kept-records.ts';
@@ -22,7 +25,7 @@ export interface ReadActions {
   /** Files in a record's place that are none, each with why. */
   notes: readonly string[];
   /** The rows of the records of which it says that some may be wanted. */
-  rows(mayBeWanted: (summary: ActionSummary) => boolean): Row[];
+  rows(mayBeWanted: (summary: { overdue: number; checks: number }) => boolean): Row[];
 }
 
 const kinds = ['incident', 'risk', 'management-review'] as const;
@@ -30,14 +33,18 @@ const kinds = ['incident', 'risk', 'management-review'] as const;
 /** Every action there is. Of many records, those that git knows to be unchanged are remembered. */
 export function readActions(repository: Repository, told: ToldRecords | undefined, world: World): ReadActions {
   const { config, people, zone, asOf } = repository;
-  const kept = openKeptRecords<ActionSummary>('actions.json', 'actions', repository, told, world);
-  const all: { summary: ActionSummary; rows: () => readonly KeptAction[] }[] = [];
+  const kept = openKeptRecords('actions', 'actions', repository, told, world);
+  const known = kept.columns && summariesFrom(kept.columns);
+  const before = known?.rows ?? 0;
+  const rows: number[] = [];
+  const made: ReturnType<typeof keptActions>[] = [];
   const notes: string[] = [];
   const today = zone.dayOf(asOf);
+  const makeOf = (record: ParsedRecord, clock: Clock) =>
+    keptActions(record, { config, people, clock, today, told: told?.of });
   for (const file of kept.files(kinds)) {
-    if ('remembered' in file) {
-      const { value, more } = file.remembered;
-      all.push({ summary: value, rows: () => JSON.parse(more()) });
+    if ('row' in file) {
+      rows.push(file.row);
       continue;
     }
     if ('problem' in file) {
@@ -45,27 +52,44 @@ export function readActions(repository: Repository, told: ToldRecords | undefine
       continue;
     }
     const { record, problems } = parseRecord(file);
-    if (record === undefined) {
-      notes.push(leftOut(file, problems));
-      continue;
-    }
-    const { summary, rows } = kept.make(record, (clock) => {
-      const around: Omit<Around, 'followUps'> = { config, people, clock, today, told: told?.of };
-      const made = keptActions(record, around);
-      return { made, kept: { value: made.summary, more: JSON.stringify(made.rows) } };
-    });
-    all.push({ summary, rows: () => rows });
+    if (record === undefined) notes.push(leftOut(file, problems));
+    else rows.push(before + made.push(kept.make(record, (clock) => makeOf(record, clock))) - 1);
   }
-  kept.save();
-  const followUps = followUpsIn(all.map(({ summary }) => summary));
+  const summaries = withSummaries(
+    known,
+    made.map(({ summary }) => summary),
+  );
+  const rowsOf = (row: number): readonly KeptAction[] => {
+    if (row >= before) return made[row - before]?.rows ?? [];
+    const text = kept.textAt(row);
+    if (text !== undefined) return JSON.parse(text) as KeptAction[];
+    // What was kept beside the columns is gone or spoilt.
+    const file = kept.fileOf(row);
+    const record = file && parseRecord(file).record;
+    return record === undefined ? [] : makeOf(record, repository.clock).rows;
+  };
+  kept.save(
+    (saved) => keptSummaries(summaries, saved),
+    (row) => JSON.stringify(rowsOf(row)),
+  );
+  const followUps = followUpsIn(rows.map((row) => summaries.follows[row] ?? ''));
+  let count = 0;
+  let hasSlips = false;
+  for (const row of rows) {
+    count += summaries.count[row] as number;
+    hasSlips ||= summaries.slips[row] !== 0;
+  }
   return {
-    records: all.length,
-    count: all.reduce((sum, { summary }) => sum + summary.count, 0),
-    hasSlips: all.some(({ summary }) => summary.hasSlips),
+    records: rows.length,
+    count,
+    hasSlips,
     notes,
     rows: (mayBeWanted) =>
-      all.flatMap(({ summary, rows }) =>
-        summary.count > 0 && mayBeWanted(summary) ? rows().map((row) => rowFrom(row, today, followUps)) : [],
-      ),
+      rows.flatMap((row) => {
+        const [own, overdue, checks] = [summaries.count[row], summaries.overdue[row], summaries.checks[row]];
+        return own === 0 || !mayBeWanted({ overdue: overdue as number, checks: checks as number })
+          ? []
+          : rowsOf(row).map((each) => rowFrom(each, today, followUps));
+      }),
   };
 }

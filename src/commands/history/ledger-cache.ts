@@ -12,15 +12,15 @@ export interface KeptLedger {
 }
 
 export interface LedgerCache {
-  /** What was kept, if the main line that ends at `tip` only went on since. */
-  open(tip: string, read: ReadFacts): KeptLedger;
+  /** What was kept; whether the main line still goes through the commit that it ends with is for the walk to say. */
+  open(read: ReadFacts): KeptLedger;
   /** Keeps a ledger that took in so many commits more than the one that was opened. */
   save(tip: string, ledger: Ledger, added: number): void;
 }
 
 const NAME = 'ledger.txt';
 /** Bump with every change of what a ledger is, or of its events. */
-const FORMAT = 5;
+const FORMAT = 6;
 const END = '\nend\n';
 /** Of a hash and two lengths, each on its line or beside the other. */
 const LONGEST_START = 120;
@@ -28,8 +28,7 @@ const LONGEST_START = 120;
 const FEWEST_TO_SAVE = 200;
 
 /**
- * The ledger kept in git's own folder. It holds for this build of pir and for the settings that it depends on; whether the
- * main line still goes through the commit that it ends with is asked each time.
+ * The ledger kept in git's own folder. It holds for this build of pir and for the settings that it depends on.
  */
 export function openLedgerCache({ root, config, places }: Repository, world: World): LedgerCache {
   const { build } = world;
@@ -37,7 +36,7 @@ export function openLedgerCache({ root, config, places }: Repository, world: Wor
   const settings = world.sha256(JSON.stringify([prefix, places, config.severities, config.epoch]));
   const head = JSON.stringify({ format: FORMAT, build, settings });
   return {
-    open(tip, read) {
+    open(read) {
       const none: KeptLedger = { ledger: emptyLedger(), since: undefined };
       if (build === undefined) return none;
       const kept = world.cache.open(root.top, NAME);
@@ -48,7 +47,6 @@ export function openLedgerCache({ root, config, places }: Repository, world: Wor
       // What was cut or mixed up has another length.
       if (start + index + rows + END.length !== kept.length || kept.part(kept.length - END.length, kept.length) !== END)
         return none;
-      if (!world.git.isOnMainLine(root.top, since, tip)) return none;
       const first = start + index;
       try {
         const rowsFrom = (from: number, to: number) => kept.part(first + from, first + to);

@@ -80,9 +80,8 @@ async function walkInto(
         const inner = commit.inner.flatMap(({ changes }) => changes);
         for (const { path, blob, mode } of [...commit.changes, ...inner])
           want(path, isRegular(mode) ? blob : null, blobs);
-        // What main had before is there already, unless the walk begins in its middle.
-        for (const { path, before } of since === undefined ? inner : [...commit.changes, ...inner])
-          want(path, before, blobs);
+        // What main had before is there already, or was kept.
+        for (const { path, before } of inner) want(path, before, blobs);
       }
       progress.say(commits.length);
       yield blobs;

@@ -1,5 +1,6 @@
+import { ColumnIncident, type IncidentColumns, withMore } from '../../core/measure/columns.ts';
 import { type MeasuredIncident, measureIncident, type Questions } from '../../core/measure/incident.ts';
-import { incidentFrom, type KeptIncident, keptIncident } from '../../core/measure/keep-incident.ts';
+import { incidentsFrom, keptIncidents } from '../../core/measure/keep-columns.ts';
 import { parseRecord } from '../../core/record/parse.ts';
 import type { World } from '../../world/world.ts';
 import type { Request } from '../command.ts';
@@ -17,10 +18,10 @@ function openKept(
   repository: Repository,
   told: ToldRecords | undefined,
   world: World,
-): KeptRecords<KeptIncident> {
+): KeptRecords {
   if (request.many('metric').length > 0) return keptNowhere(repository);
   const asked = [[...durations, ...counts].map(({ name }) => name), runs];
-  return openKeptRecords('metrics.json', asked, repository, told, world);
+  return openKeptRecords('metrics', asked, repository, told, world);
 }
 
 /** Every incident, measured; `notes` say which files are none. Of many, those that git knows to be unchanged are remembered. */
@@ -32,17 +33,20 @@ export function readIncidents(
   world: World,
 ): { incidents: readonly MeasuredIncident[]; notes: readonly string[]; isComplete: boolean } {
   const kept = openKept(questions, request, repository, told, world);
-  const incidents: MeasuredIncident[] = [];
+  const { durations, counts } = questions;
+  const known = kept.columns && incidentsFrom(kept.columns, { durations: durations.length, counts: counts.length });
+  const before = known?.rows ?? 0;
+  const rows: number[] = [];
+  const made: MeasuredIncident[] = [];
   const notes: string[] = [];
   let isComplete = true;
-  const { durations } = questions;
   for (const file of kept.files(['incident'])) {
-    if (incidents.length + notes.length >= MOST_RECORDS) {
+    if (rows.length + notes.length >= MOST_RECORDS) {
       isComplete = false;
       break;
     }
-    if ('remembered' in file) {
-      incidents.push(incidentFrom(file.remembered.value, durations));
+    if ('row' in file) {
+      rows.push(file.row);
       continue;
     }
     if ('problem' in file) {
@@ -51,15 +55,14 @@ export function readIncidents(
     }
     const { record, refused, problems } = parseRecord(file);
     if (record?.kind === 'incident') {
-      const measured = kept.make(record, (clock) => {
-        const made = measureIncident(record, refused, { ...questions, clock }, told?.of(record));
-        const value = keptIncident(made, durations);
-        return { made, kept: value && { value } };
-      });
-      incidents.push(measured);
+      const measured = kept.make(record, (clock) =>
+        measureIncident(record, refused, { ...questions, clock }, told?.of(record)),
+      );
+      rows.push(before + made.push(measured) - 1);
     } else notes.push(leftOut(file, problems));
   }
-  kept.save();
+  const columns: IncidentColumns = withMore(known, made);
+  kept.save((saved) => keptIncidents(columns, saved));
   if (!isComplete) notes.push(`over ${MOST_RECORDS} incidents: the rest was not measured`);
-  return { incidents, notes, isComplete };
+  return { incidents: rows.map((row) => new ColumnIncident(columns, row)), notes, isComplete };
 }

@@ -6,7 +6,7 @@ export interface Ledger {
   /** In the order in which they first appeared; by `historyKey`. */
   histories: Histories;
   /** Path → the key of the record that it holds. */
-  paths: Map<string, string>;
+  paths: Pick<Map<string, string>, 'get' | 'set' | 'delete'>;
   /** Versions that could not be read, as `path` and commit: left out of every comparison. */
   skipped: { path: string; commit: string }[];
   /** How many commits were taken in, the committer date of the last, and the latest of all. */

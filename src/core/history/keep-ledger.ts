@@ -1,7 +1,9 @@
+// Over 200 lines: what is written of a ledger and what is read of it are one format, and change together.
+
 import type { ReadFacts } from './attribute.ts';
 import type { Event, Mark } from './event.ts';
 import type { Facts } from './facts.ts';
-import { type KeptRow, lazyHistories } from './lazy-histories.ts';
+import { lazyHistories } from './lazy-histories.ts';
 import type { Ledger } from './ledger.ts';
 import type { Holder, RecordHistory } from './record-history.ts';
 
@@ -34,39 +36,60 @@ type Row = readonly [
   last: HolderRow,
   marks: readonly MarkRow[],
   events: readonly EventRow[],
+  /** What its last version says, since that is compared with the next. */
+  facts: Omit<Facts, 'kind' | 'id'>,
 ];
 
-interface Index {
+/** The first line of the index. */
+interface Counted {
   skipped: Ledger['skipped'];
   commits: number;
   previousAt: number | null;
   latestAt: number | null;
   former: Ledger['former'];
-  records: (readonly [key: string, length: number, last: string, ...paths: string[]])[];
 }
 
 /**
- * A ledger as text, of which a run reads the index and only the rows that it is asked about. Facts are not in it, only the
- * blobs that say them.
+ * A ledger as text, of which a run reads the index and only the rows that it is asked about. The index is five lines: what
+ * was counted, and of all records their keys, the sizes of their rows, their last commits and their files. Of facts only
+ * those of last versions are in it; of the others there are the blobs that say them.
  */
 export function keptLedger({ histories, skipped, commits, previousAt, latestAt, former }: Ledger): KeptText {
   const rows: string[] = [];
-  const records: Index['records'] = [];
+  const [keys, sizes, lasts, paths]: [string[], number[], string[], string[]] = [[], [], [], []];
   for (const key of histories.keys()) {
-    const history = histories.get(key) as RecordHistory;
-    const row = ascii(JSON.stringify(rowOf(history)));
+    const kept = histories.keptRow?.(key);
+    const history = kept === undefined ? (histories.get(key) as RecordHistory) : undefined;
+    const row = kept?.row ?? ascii(JSON.stringify(rowOf(history as RecordHistory)));
     rows.push(row, '\n');
-    records.push([key, row.length, history.events.at(-1)?.mark.merge ?? '', ...history.holders.keys()]);
+    keys.push(escaped(key));
+    sizes.push(row.length);
+    lasts.push(kept?.last ?? history?.events.at(-1)?.mark.merge ?? '');
+    const held = kept === undefined ? [...(history as RecordHistory).holders.keys()] : pathsIn(kept.row);
+    paths.push(held.map(escaped).join(BETWEEN_PATHS));
   }
-  const index: Index = {
+  const counted: Counted = {
     skipped,
     commits,
     previousAt,
     latestAt: Number.isFinite(latestAt) ? latestAt : null,
     former,
-    records,
   };
-  return { index: ascii(JSON.stringify(index)), rows: rows.join('') };
+  const lines = [ascii(JSON.stringify(counted)), keys.join('\t'), sizes.join(' '), lasts.join(' '), paths.join('\t')];
+  return { index: lines.join('\n'), rows: rows.join('') };
+}
+
+/** No path has it, and nothing that is escaped has tabs or line ends. */
+const BETWEEN_PATHS = '//';
+
+const pathsIn = (row: string): string[] => (JSON.parse(row) as Row)[3].map(([path]) => path);
+
+const escaped = (text: string): string => ascii(JSON.stringify(text)).slice(1, -1);
+
+/** The texts of a line; mostly none is escaped. */
+function textsIn(line: string, between: string): string[] {
+  const texts = line === '' ? [] : line.split(between);
+  return line.includes('\\') ? texts.map((text) => JSON.parse(`"${text}"`) as string) : texts;
 }
 
 /** JSON that says the same in as many bytes as characters, so that places in it can be counted. */
@@ -100,26 +123,39 @@ function rowOf({ kind, id, holders, present, last, events }: RecordHistory): Row
     holderRow(last),
     marks.map(markRow),
     events.map(eventRow),
+    factsRow(last.facts),
   ];
 }
+
+const factsRow = ({ fields, lists, body, fingerprint }: Facts): Row[8] => ({ fields, lists, body, fingerprint });
 
 /**
  * A kept ledger; `rowsFrom` gives a part of its rows. Throws what JSON.parse throws for an index that is none, for rows
  * only when they are asked for.
  */
 export function ledgerFrom(index: string, rowsFrom: (start: number, end: number) => string, read: ReadFacts): Ledger {
-  const { skipped, commits, previousAt, latestAt, former, records } = JSON.parse(index) as Index;
-  const paths = new Map<string, string>();
-  const kept = new Map<string, KeptRow>();
-  let start = 0;
-  for (const [key, length, last, ...held] of records) {
-    kept.set(key, { start, end: start + length, last });
-    start += length + 1;
-    for (const path of held) paths.set(path, key);
-  }
+  const [counted = '', keyLine = '', sizeLine = '', lastLine = '', pathLine = ''] = index.split('\n');
+  const { skipped, commits, previousAt, latestAt, former } = JSON.parse(counted) as Counted;
+  const keys = textsIn(keyLine, '\t');
+  const sizes = sizeLine.split(' ');
+  if (keys.length > 0 && sizes.length !== keys.length)
+    throw new Error('a kept ledger says of other records than it has');
+  const starts = new Float64Array(keys.length + 1);
+  // A line end stands behind each.
+  for (let i = 0; i < keys.length; i++) starts[i + 1] = (starts[i] as number) + Number(sizes[i]) + 1;
+  const rowAt = (place: number) => rowsFrom(starts[place] as number, (starts[place + 1] as number) - 1);
+  let lasts: readonly string[] | undefined;
   return {
-    histories: lazyHistories(kept, ({ start, end }) => historyFrom(JSON.parse(rowsFrom(start, end)) as Row, read)),
-    paths,
+    histories: lazyHistories({
+      keys,
+      lastOf(place) {
+        lasts ??= lastLine.split(' ');
+        return lasts[place] as string;
+      },
+      historyAt: (place) => historyFrom(JSON.parse(rowAt(place)) as Row, read),
+      rowAt,
+    }),
+    paths: lazyPaths(keys, pathLine),
     skipped,
     commits,
     previousAt,
@@ -128,18 +164,43 @@ export function ledgerFrom(index: string, rowsFrom: (start: number, end: number)
   };
 }
 
+/** Which record each file holds, made when it is first asked for: without new commits it never is. */
+function lazyPaths(keys: readonly string[], line: string): Ledger['paths'] {
+  let all: Map<string, string> | undefined;
+  const paths = (): Map<string, string> => {
+    if (all !== undefined) return all;
+    all = new Map();
+    const held = line.split('\t');
+    const isPlain = !line.includes('\\') && !line.includes(BETWEEN_PATHS) && !held.includes('');
+    for (let i = 0; i < keys.length; i++) {
+      // Mostly every record has one file.
+      if (isPlain) all.set(held[i] as string, keys[i] as string);
+      else for (const path of textsIn(held[i] ?? '', BETWEEN_PATHS)) all.set(path, keys[i] as string);
+    }
+    return all;
+  };
+  return {
+    get: (path) => paths().get(path),
+    set: (path, key) => paths().set(path, key),
+    delete: (path) => paths().delete(path),
+  };
+}
+
 function historyFrom(
-  [kind, id, record, holders, present, last, markRows, events]: Row,
+  [kind, id, record, holders, present, last, markRows, events, facts]: Row,
   read: ReadFacts,
 ): RecordHistory {
-  const held = new Map(holders.map((row) => [row[0], holderFrom(row, read)]));
+  const known = { kind, id, ...facts };
+  const holderOf = (row: HolderRow) =>
+    holderFrom(row, read, row[0] === last[0] && row[1] === last[1] ? known : undefined);
+  const held = new Map(holders.map((row) => [row[0], holderOf(row)]));
   const marks = markRows.map(markFrom);
   return {
     kind,
     id,
     holders: held,
     present: present === null ? undefined : held.get(present),
-    last: holderFrom(last, read),
+    last: holderOf(last),
     events: events.map(
       ([mark, what, action, field, from, to, isBeforeEpoch, more]): Event => ({
         kind: what,
@@ -157,9 +218,9 @@ function historyFrom(
   };
 }
 
-/** Its facts are read from the blob when they are asked for. */
-function holderFrom([path, blob, isReadable]: HolderRow, read: ReadFacts): Holder {
-  let facts: Facts | null | undefined;
+/** Facts that are not known are read from the blob when they are asked for. */
+function holderFrom([path, blob, isReadable]: HolderRow, read: ReadFacts, known: Facts | undefined): Holder {
+  let facts: Facts | null | undefined = known;
   return {
     path,
     blob,

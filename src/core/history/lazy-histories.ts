@@ -1,37 +1,57 @@
 import type { Histories, RecordHistory } from './record-history.ts';
 
-/** Where the row of a kept history stands, and the commit of its last event, '' without any. */
-export interface KeptRow {
-  start: number;
-  end: number;
-  last: string;
+/** Kept histories by place: their keys in order, and the commit of each one's last event, '' without any. */
+export interface KeptHistories {
+  keys: readonly string[];
+  lastOf(place: number): string;
+  historyAt(place: number): RecordHistory;
+  /** What it was read from. */
+  rowAt(place: number): string;
 }
 
-/** Kept histories, each of which is read when it is first asked for, and never for what its row says by itself. */
-export function lazyHistories(
-  kept: ReadonlyMap<string, KeptRow>,
-  historyOf: (row: KeptRow) => RecordHistory,
-): Histories {
+/** Kept histories, each of which is read when it is first asked for, and never for what is known of it without. */
+export function lazyHistories({ keys, lastOf, historyAt, rowAt }: KeptHistories): Histories {
   const loaded = new Map<string, RecordHistory>();
-  const keys = new Set(kept.keys());
-  const get = (key: string): RecordHistory | undefined => {
-    const row = loaded.has(key) ? undefined : kept.get(key);
-    if (row !== undefined) loaded.set(key, historyOf(row));
-    return loaded.get(key);
+  const added: string[] = [];
+  let places: ReadonlyMap<string, number> | undefined;
+  const placeOf = (key: string): number | undefined => {
+    places ??= new Map(keys.map((each, place) => [each, place]));
+    return places.get(key);
   };
+  const get = (key: string): RecordHistory | undefined => {
+    const known = loaded.get(key);
+    if (known !== undefined) return known;
+    const place = placeOf(key);
+    if (place === undefined) return undefined;
+    const history = historyAt(place);
+    loaded.set(key, history);
+    return history;
+  };
+  function* allKeys(): Generator<string> {
+    yield* keys;
+    yield* added;
+  }
   return {
     get size() {
-      return keys.size;
+      return keys.length + added.length;
     },
     get,
+    has: (key) => loaded.has(key) || placeOf(key) !== undefined,
     set(key, history) {
-      keys.add(key);
+      if (!loaded.has(key) && placeOf(key) === undefined) added.push(key);
       loaded.set(key, history);
     },
-    keys: () => keys,
+    keys: allKeys,
     *values() {
-      for (const key of keys) yield get(key) as RecordHistory;
+      for (const key of allKeys()) yield get(key) as RecordHistory;
     },
-    lastCommit: (key) => (loaded.has(key) ? undefined : kept.get(key)?.last || undefined),
+    lastCommit(key) {
+      const place = loaded.has(key) ? undefined : placeOf(key);
+      return place === undefined ? undefined : lastOf(place) || undefined;
+    },
+    keptRow(key) {
+      const place = loaded.has(key) ? undefined : placeOf(key);
+      return place === undefined ? undefined : { row: rowAt(place), last: lastOf(place) };
+    },
   };
 }

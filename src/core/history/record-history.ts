@@ -27,11 +27,14 @@ export interface RecordHistory {
 export interface Histories {
   readonly size: number;
   get(key: string): RecordHistory | undefined;
+  has(key: string): boolean;
   set(key: string, history: RecordHistory): unknown;
   keys(): Iterable<string>;
   values(): Iterable<RecordHistory>;
   /** What `lastCommit` says, where it is known without reading the history. */
   lastCommit?(key: string): string | undefined;
+  /** The row of one that was kept and not read, which may have changed if it was. */
+  keptRow?(key: string): { row: string; last: string } | undefined;
 }
 
 /** The commit of the main line that brought a record's last event; undefined for one without any. */

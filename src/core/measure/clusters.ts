@@ -1,40 +1,69 @@
 import type { Asked } from './asked.ts';
+import { ColumnIncident, type CountColumn, columnsBehind } from './columns.ts';
 import type { MeasuredIncident } from './incident.ts';
-import { findRepeats, type Standing } from './repeats.ts';
+import type { RepeatCount } from './metric.ts';
+import type { Occurrence } from './repeats/occurrence.ts';
+import { findRepeats, repeatsAmong, type Standing } from './repeats.ts';
 
 /**
- * The incidents with what they are to each other: their part in counts of repeats, and the cluster of repeats that they
- * belong to. Incidents of other periods count as earlier ones.
+ * The incidents with what they are to each other: their part in counts of repeats and, where periods are compared, the
+ * cluster of repeats that they belong to. Incidents of other periods count as earlier ones.
  */
 export function withRepeats(
   incidents: readonly MeasuredIncident[],
-  { counts, config, clock, since }: Pick<Asked, 'counts' | 'config' | 'clock' | 'since'>,
+  {
+    counts,
+    config,
+    clock,
+    since,
+    compare,
+  }: Pick<Asked, 'counts' | 'config' | 'clock' | 'since'> & Partial<Pick<Asked, 'compare'>>,
 ): MeasuredIncident[] {
-  const occurrences = incidents.flatMap(({ occurrence }) => occurrence ?? []);
-  const { standings, clusters } = findRepeats(occurrences, { config, zone: clock.zone, since });
-  const byOccurrence = new Map(standings.map((standing) => [standing.incident, standing]));
+  const { columns, rows } = columnsBehind(incidents);
+  const occurrences: Occurrence[] = [];
+  for (const { occurrence } of incidents) if (occurrence !== undefined) occurrences.push(occurrence);
+  const settings = { config, zone: clock.zone, since };
+  const byOccurrence = repeatsAmong(occurrences, settings);
+  // Periods are compared by clusters too; nothing else asks for them.
+  const clusters = compare === undefined ? [] : findRepeats(occurrences, settings).clusters;
   const clusterOf = new Map(clusters.flatMap(({ members }, cluster) => members.map((member) => [member, cluster])));
-  const none = { value: 0, of: 0 };
-  const ofRepeats = counts.flatMap((metric, index) => (metric.isOfRepeats ? [{ metric, index }] : []));
-  const partsOf = (standing: Standing | undefined, known: MeasuredIncident['counted']) => {
-    if (ofRepeats.length === 0) return known;
-    const parts = known.slice();
-    for (const { metric, index } of ofRepeats) parts[index] = standing === undefined ? none : metric.part(standing);
-    return parts;
+  const standingsOf = incidents.map(({ occurrence }) => occurrence && byOccurrence.get(occurrence));
+  const known = {
+    ...columns,
+    counts: columns.counts.map((column, index) => {
+      const metric = counts[index];
+      return metric?.isOfRepeats ? partsIn(column, rows, standingsOf, metric) : column;
+    }),
   };
-  return incidents.map((incident) => {
-    const { occurrence } = incident;
-    const standing = occurrence && byOccurrence.get(occurrence);
+  return incidents.map(({ occurrence }, i) => {
+    const incident = new ColumnIncident(known, rows[i] as number);
+    const standing = standingsOf[i];
     const cluster = occurrence && clusterOf.get(occurrence);
-    return {
-      ...incident,
-      counted: partsOf(standing, incident.counted),
-      ...(standing?.earlier !== undefined && { repeats: standing.earlier.id }),
-      ...(standing?.reason !== undefined && { unevaluable: standing.reason }),
-      ...(cluster !== undefined && { cluster }),
-    };
+    if (standing?.earlier !== undefined) incident.repeats = standing.earlier.id;
+    if (standing?.reason !== undefined) incident.unevaluable = standing.reason;
+    if (cluster !== undefined) incident.cluster = cluster;
+    return incident;
   });
 }
+
+/** What incidents add to a count of repeats. */
+function partsIn(
+  { value, of }: CountColumn,
+  rows: Uint32Array,
+  standings: readonly (Pick<Standing, 'earlier' | 'reason'> | undefined)[],
+  metric: RepeatCount,
+): CountColumn {
+  const parts = { value: value.slice(), of: of.slice() };
+  for (let i = 0; i < rows.length; i++) {
+    const standing = standings[i];
+    const part = standing === undefined ? none : metric.part(standing);
+    parts.value[rows[i] as number] = part.value;
+    parts.of[rows[i] as number] = part.of;
+  }
+  return parts;
+}
+
+const none = { value: 0, of: 0 };
 
 /**
  * How many incidents there are when those of a cluster of repeats count once, and those that people declared to be the

@@ -69,7 +69,7 @@ function groupKeys(before: Side, after: Side): string[] {
 }
 
 function sideOf(key: string, { groups, days }: Side): Sides[0] {
-  return { group: groups.find((group) => group.key === key) ?? { key, incidents: [], dated: [] }, days };
+  return { group: groups.find((group) => group.key === key) ?? { key, incidents: [], dated: new Map() }, days };
 }
 
 function compareDurations(key: string, [before, after]: Sides, durations: readonly DurationMetric[]): Compared[] {
@@ -77,7 +77,7 @@ function compareDurations(key: string, [before, after]: Sides, durations: readon
   const later = figuresOf([after.group], durations);
   return durations.flatMap((metric, index): Compared[] => {
     if (metric.isNotCompared) return [];
-    const [first, second] = [earlier, later].map((all) => all[index]?.used.map(({ seconds }) => seconds) ?? []) as [
+    const [first, second] = [earlier, later].map((all) => [...(all[index]?.used.seconds ?? [])]) as [
       number[],
       number[],
     ];

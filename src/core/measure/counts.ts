@@ -1,5 +1,6 @@
 import type { Table } from '../report.ts';
 import type { Asked } from './asked.ts';
+import { columnsBehind } from './columns.ts';
 import { targetOf } from './durations.ts';
 import type { Group } from './groups.ts';
 import type { CountMetric } from './metric.ts';
@@ -63,23 +64,19 @@ export function totalOf(group: Group, index: number): Total {
 }
 
 function totalsOf({ incidents, dated }: Group): Total[] {
-  const totals: Total[] = [];
-  const at = (index: number): Total => {
-    while (totals.length <= index) totals.push({ value: 0, of: 0 });
-    return totals[index] as Total;
-  };
-  for (const { counted } of incidents) {
-    for (let index = 0; index < counted.length; index++) {
-      const { value, of } = counted[index] as Total;
-      const total = at(index);
-      total.value += value;
-      total.of += of;
-    }
-  }
-  for (const { count, counts } of dated) {
-    const total = at(count);
-    total.value += counts ? 1 : 0;
-    total.of += 1;
+  const { columns, rows } = columnsBehind(incidents);
+  const totals = columns.counts.map((column) => ({ value: sumOf(column.value, rows), of: sumOf(column.of, rows) }));
+  for (const [count, { value, of }] of dated) {
+    while (totals.length <= count) totals.push({ value: 0, of: 0 });
+    const total = totals[count] as Total;
+    total.value += value;
+    total.of += of;
   }
   return totals;
+}
+
+function sumOf(column: Float64Array, rows: Uint32Array): number {
+  let sum = 0;
+  for (let i = 0; i < rows.length; i++) sum += column[rows[i] as number] as number;
+  return sum;
 }

@@ -2,20 +2,33 @@ import type { Config } from '../config.ts';
 import type { Column, Row, Table } from '../report.ts';
 import { DAY, parseSpan } from '../time.ts';
 import type { Unit } from '../unit.ts';
+import { columnsBehind, type DurationColumn, type IncidentColumns } from './columns.ts';
 import type { Group } from './groups.ts';
 import type { DurationMetric } from './metric.ts';
-import { isOutOfScope, type Used } from './outcome.ts';
-import { type Summary, summary } from './statistics/summary.ts';
+import { isOutOfScope, reasons } from './outcome.ts';
+import { firstFrom } from './repeats/first-from.ts';
+import { mean, type Summary, summary } from './statistics/summary.ts';
 
-/** One duration of one group: the values with the ids of their incidents or actions, and what is said of them. */
+/** One duration of one group: the values, and what is said of them. */
 export interface Figure {
   group: string;
   metric: DurationMetric;
   inScope: number;
   /** Those of them that have no end because they are not resolved, or done. */
   open: number;
-  used: readonly (Used & { id: string })[];
+  used: Values;
   summary: Summary;
+}
+
+/** The values of a figure, in the order of the incidents. */
+export interface Values {
+  seconds: Float64Array;
+  /** How many of them rest on uncertain times. */
+  estimated: number;
+  /** Between what their mean then lies; undefined where none does. */
+  bounds: { low: number; high: number } | undefined;
+  /** The id of the incident or action that one of them is of. */
+  idAt(index: number): string;
 }
 
 /** Figures of every group and duration, group by group. */
@@ -23,30 +36,70 @@ export function figuresOf(groups: readonly Group[], durations: readonly Duration
   return groups.flatMap((group) => figuresOfGroup(group, durations));
 }
 
-/** All durations in one pass: each pass over thousands of incidents has to fetch them from memory again. */
 function figuresOfGroup({ key, incidents }: Group, durations: readonly DurationMetric[]): Figure[] {
-  const sums = durations.map(() => ({ used: [] as (Used & { id: string })[], inScope: 0, open: 0 }));
-  for (const { id, outcomes } of incidents) {
-    for (let index = 0; index < sums.length; index++) {
-      const sum = sums[index] as (typeof sums)[number];
-      for (const outcome of outcomes[index] ?? []) {
-        if (!('reason' in outcome)) {
-          const { seconds, low, high, isEstimated, action } = outcome;
-          sum.used.push({ seconds, low, high, isEstimated, id: action === undefined ? id : `${id}/${action}` });
-        } else if (isOutOfScope(outcome.reason)) continue;
-        else if (outcome.reason === 'open') sum.open++;
-        sum.inScope++;
-      }
+  const { columns, rows } = columnsBehind(incidents);
+  return durations.map((metric, index): Figure => {
+    const column = columns.durations[index];
+    const { places, inScope, open } =
+      column === undefined ? { places: new Uint32Array(), inScope: 0, open: 0 } : usedOf(column, rows);
+    const seconds = new Float64Array(places.length);
+    if (column !== undefined)
+      for (let i = 0; i < places.length; i++) seconds[i] = column.seconds[places[i] as number] as number;
+    const used = {
+      seconds,
+      ...unsurenessOf(places, column),
+      idAt: (at: number) => idOf(places[at] as number, column, columns),
+    };
+    return { group: key, metric, inScope, open, used, summary: summary(seconds) };
+  });
+}
+
+const OPEN = reasons.indexOf('open') + 1;
+/** By the number that columns have for a reason, 0 for none. */
+const isInScope: readonly boolean[] = [true, ...reasons.map((reason) => !isOutOfScope(reason))];
+
+/** Where the values of those rows stand, and how many could have been there. */
+function usedOf(
+  { from, reasons: why }: DurationColumn,
+  rows: Uint32Array,
+): { places: Uint32Array; inScope: number; open: number } {
+  let most = 0;
+  for (let i = 0; i < rows.length; i++)
+    most += (from[(rows[i] as number) + 1] as number) - (from[rows[i] as number] as number);
+  const places = new Uint32Array(most);
+  let [used, inScope, open] = [0, 0, 0];
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    const end = from[row + 1] as number;
+    for (let place = from[row] as number; place < end; place++) {
+      const reason = why[place] as number;
+      if (reason === 0) places[used++] = place;
+      else if (!isInScope[reason]) continue;
+      else if (reason === OPEN) open++;
+      inScope++;
     }
   }
-  return sums.map(({ used, inScope, open }, index) => ({
-    group: key,
-    metric: durations[index] as DurationMetric,
-    inScope,
-    open,
-    used,
-    summary: summary(used.map(({ seconds }) => seconds)),
-  }));
+  return { places: places.subarray(0, used), inScope, open };
+}
+
+function unsurenessOf(places: Uint32Array, column: DurationColumn | undefined): Pick<Values, 'estimated' | 'bounds'> {
+  const estimates = column?.estimates;
+  if (column === undefined || estimates === undefined || estimates.size === 0)
+    return { estimated: 0, bounds: undefined };
+  let estimated = 0;
+  for (const place of places) if (estimates.has(place)) estimated++;
+  if (estimated === 0) return { estimated, bounds: undefined };
+  const meanOf = (bound: 0 | 1) =>
+    mean(Float64Array.from(places, (place) => estimates.get(place)?.[bound] ?? (column.seconds[place] as number))) ?? 0;
+  return { estimated, bounds: { low: meanOf(0), high: meanOf(1) } };
+}
+
+function idOf(place: number, column: DurationColumn | undefined, columns: IncidentColumns): string {
+  if (column === undefined) return '';
+  // The last row that begins there or before has it: those before it that do are empty.
+  const row = firstFrom(column.from, place + 1) - 1;
+  const action = columns.lists[column.actions[row] as number]?.[place - (column.from[row] as number)];
+  return action === undefined ? (columns.ids[row] as string) : `${columns.ids[row]}/${action}`;
 }
 
 /** The figures of a summary that a config can set a target for. */
@@ -85,7 +138,6 @@ export function durationsTable(figures: readonly Figure[], title: string, config
 
 function rowOf({ group, metric, inScope, open, used, summary: figures }: Figure, config: Config): Row {
   const { name, title, from, to } = metric;
-  const estimated = used.filter(({ isEstimated }) => isEstimated).length;
   const targets = targeted.map((figure) => [`target_${figure}`, targetOf(name, figure, config)] as const);
   return {
     group,
@@ -100,7 +152,7 @@ function rowOf({ group, metric, inScope, open, used, summary: figures }: Figure,
     p90: exact(figures.p90),
     min: figures.min,
     max: figures.max,
-    estimated,
+    estimated: used.estimated,
     open,
     ...Object.fromEntries(targets),
   };

@@ -1,3 +1,4 @@
+import { type Columns, doublesOf, type PackedColumns } from '../columns.ts';
 import { followedBy, refOf } from '../record/action.ts';
 import { actionsOf, type ParsedRecord } from '../record/record.ts';
 import type { Cell, Row } from '../report.ts';
@@ -44,17 +45,76 @@ export function keptActions(
   };
 }
 
-/** What follows what, over all records that have actions. */
-export function followUpsIn(summaries: Iterable<ActionSummary>): FollowUps {
-  const all = new Map<string, string[]>();
-  for (const { follows } of summaries) {
-    for (const [followed, ref] of follows) {
-      const known = all.get(followed);
-      if (known === undefined) all.set(followed, [ref]);
+/** Summaries of many records, column by column; what follows what as JSON, '' for nothing. */
+export interface ActionSummaries {
+  rows: number;
+  count: Float64Array;
+  overdue: Float64Array;
+  checks: Float64Array;
+  slips: Float64Array;
+  follows: readonly string[];
+}
+
+const counted = ['count', 'overdue', 'checks', 'slips'] as const;
+
+/** Summaries with more behind those that were kept. */
+export function withSummaries(known: ActionSummaries | undefined, more: readonly ActionSummary[]): ActionSummaries {
+  const before = known?.rows ?? 0;
+  const rows = before + more.length;
+  const extended = (column: Float64Array | undefined, of: (summary: ActionSummary) => number): Float64Array => {
+    const all = new Float64Array(rows);
+    if (column !== undefined) all.set(column);
+    more.forEach((summary, i) => {
+      all[before + i] = of(summary);
+    });
+    return all;
+  };
+  return {
+    rows,
+    count: extended(known?.count, ({ count }) => count),
+    overdue: extended(known?.overdue, ({ overdue }) => overdue),
+    checks: extended(known?.checks, ({ checks }) => checks),
+    slips: extended(known?.slips, ({ hasSlips }) => (hasSlips ? 1 : 0)),
+    follows: [
+      ...(known?.follows ?? []),
+      ...more.map(({ follows }) => (follows.length === 0 ? '' : JSON.stringify(follows))),
+    ],
+  };
+}
+
+/** Summaries for keeping, of those rows and in that order. */
+export function keptSummaries(summaries: ActionSummaries, rows: readonly number[]): Columns {
+  return {
+    ...Object.fromEntries(
+      counted.map((name) => [name, Float64Array.from(rows, (row) => summaries[name][row] as number)]),
+    ),
+    follows: rows.map((row) => summaries.follows[row] as string),
+  };
+}
+
+/** The summaries that were kept. */
+export function summariesFrom(kept: PackedColumns): ActionSummaries {
+  const [count, overdue, checks, slips] = counted.map((name) => doublesOf(kept, name)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  return { rows: count.length, count, overdue, checks, slips, follows: kept.texts('follows') };
+}
+
+/** What follows what, over all records that have actions, as their summaries have it. */
+export function followUpsIn(all: Iterable<string>): FollowUps {
+  const followUps = new Map<string, string[]>();
+  for (const text of all) {
+    if (text === '') continue;
+    for (const [followed, ref] of JSON.parse(text) as ActionSummary['follows']) {
+      const known = followUps.get(followed);
+      if (known === undefined) followUps.set(followed, [ref]);
       else known.push(ref);
     }
   }
-  return all;
+  return followUps;
 }
 
 /** The row of an action that was kept, on a day and among all others. */

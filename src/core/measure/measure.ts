@@ -2,14 +2,16 @@ import type { Table } from '../report.ts';
 import { DAY, daysBetween } from '../time.ts';
 import type { Asked } from './asked.ts';
 import { withRepeats } from './clusters.ts';
+import { columnsBehind } from './columns.ts';
 import { type Compared, comparePeriods, type Side } from './compare.ts';
 import { comparisonSentence, comparisonTable } from './comparison-table.ts';
 import { countsTable, totalOf } from './counts.ts';
 import { durationsTable, type Figure, figuresOf } from './durations.ts';
-import { type Exclusion, excludedTable, exclusionsOf } from './excluded.ts';
-import { type DatedIn, type Group, groupsOf } from './groups.ts';
+import { type Exclusions, excludedTable, exclusionsOf } from './excluded.ts';
+import { type EachDated, type Group, groupsOf } from './groups.ts';
 import type { MeasuredIncident } from './incident.ts';
 import { metricsOf } from './index.ts';
+import type { Dated } from './metric.ts';
 import { epochNotes, figureNotes, groupingNotes, placeNotes } from './notes.ts';
 import { isWithin, type Period, previousPeriod } from './period.ts';
 import { leftOutTable, rateNotes } from './unevaluable.ts';
@@ -20,7 +22,7 @@ export interface Measures {
   period: Period | undefined;
   groups: readonly Group[];
   figures: readonly Figure[];
-  exclusions: readonly Exclusion[];
+  exclusions: Exclusions;
   compared: readonly Compared[];
   /** Whether what needs history is known. */
   hasHistory: boolean;
@@ -79,13 +81,27 @@ export function measure(incidents: readonly MeasuredIncident[], asked: Asked): M
 }
 
 /** Whatever has a day of its own in a period, or in any. */
-function datedIn(incidents: readonly MeasuredIncident[], period: Period | undefined): DatedIn[] {
-  const found: DatedIn[] = [];
-  for (const incident of incidents)
-    for (const [count, dated] of Object.entries(incident.dated))
-      for (const { day, counts } of dated)
-        if (period === undefined || isWithin(day, period)) found.push({ day, counts, incident, count: Number(count) });
-  return found;
+function datedIn(incidents: readonly MeasuredIncident[], period: Period | undefined): EachDated {
+  const { columns, rows } = columnsBehind(incidents);
+  const { words } = columns;
+  // A day stands for the same in every row, and is looked at once.
+  const isIn = words.map((day) => period === undefined || isWithin(day, period));
+  const kinds = words.flatMap((day) => [
+    { day, counts: false },
+    { day, counts: true },
+  ]);
+  return (visit) => {
+    for (const [count, { from, days, counts }] of columns.dated) {
+      for (let i = 0; i < rows.length; i++) {
+        const row = rows[i] as number;
+        for (let place = from[row] as number; place < (from[row + 1] as number); place++) {
+          const day = days[place] as number;
+          if (isIn[day])
+            visit(incidents[i] as MeasuredIncident, kinds[2 * day + (counts[place] as number)] as Dated, count);
+        }
+      }
+    }
+  };
 }
 
 /** `2026-07-01 to 2026-09-30` */

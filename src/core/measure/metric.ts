@@ -114,7 +114,7 @@ export interface RepeatCount extends Described {
   /** `ratio` where the value is the share itself and not the number of cases. */
   unit: 'count' | 'ratio';
   /** What an incident adds, and of how many. */
-  part(standing: Standing): { value: number; of: number };
+  part(standing: Pick<Standing, 'earlier' | 'reason'>): { value: number; of: number };
   compare?: { better: 'higher' | 'lower' };
 }
 

@@ -1,9 +1,8 @@
 import { countOf, durationWords, someOf } from '../words.ts';
 import type { Figure } from './durations.ts';
-import type { Exclusion } from './excluded.ts';
+import type { Exclusions } from './excluded.ts';
 import type { Grouping } from './groups.ts';
 import type { MeasuredIncident } from './incident.ts';
-import { mean } from './statistics/summary.ts';
 
 /** What has to be known beside the figures to read them right. */
 export function figureNotes(figures: readonly Figure[]): string[] {
@@ -23,12 +22,10 @@ function openNote(figure: Figure): string[] {
 
 function boundsNote(figure: Figure): string[] {
   const { used, summary } = figure;
-  const estimated = used.filter(({ isEstimated }) => isEstimated).length;
-  if (estimated === 0) return [];
-  const low = mean(used.map((one) => one.low));
-  const high = mean(used.map((one) => one.high));
-  if (low === null || high === null || summary.mean === null) return [];
-  const times = `${estimated} of ${countOf(used.length, 'value')} ${estimated === 1 ? 'rests' : 'rest'} on uncertain times`;
+  const { estimated, bounds, seconds } = used;
+  if (bounds === undefined || summary.mean === null) return [];
+  const { low, high } = bounds;
+  const times = `${estimated} of ${countOf(seconds.length, 'value')} ${estimated === 1 ? 'rests' : 'rest'} on uncertain times`;
   const range = `between ${signedWords(low)} and ${signedWords(high)}`;
   return [`${named(figure)}: ${times}, so the mean of ${signedWords(summary.mean)} lies ${range}`];
 }
@@ -45,25 +42,28 @@ const SHARE = 1 / 3;
 function outlierNote(figure: Figure): string[] {
   const { used, summary } = figure;
   const whole = summary.mean;
-  if (used.length < FEWEST || whole === null || whole === 0) return [];
-  const size = Math.abs(whole);
-  const moved = used
-    .map(({ id, seconds }) => {
-      const without = (whole * used.length - seconds) / (used.length - 1);
-      return { id, without, move: Math.abs(without - whole) };
-    })
-    // A third is a third, whatever the last bit of a double says.
-    .filter(({ move }) => move >= SHARE * size * (1 - 1e-12))
-    .sort((a, b) => b.move - a.move || (a.id < b.id ? -1 : 1));
+  const { seconds, idAt } = used;
+  if (seconds.length < FEWEST || whole === null || whole === 0) return [];
+  // A third is a third, whatever the last bit of a double says.
+  const least = SHARE * Math.abs(whole) * (1 - 1e-12);
+  const moved: { id: string; without: number; move: number }[] = [];
+  for (let i = 0; i < seconds.length; i++) {
+    const without = (whole * seconds.length - (seconds[i] as number)) / (seconds.length - 1);
+    const move = Math.abs(without - whole);
+    if (move >= least) moved.push({ id: idAt(i), without, move });
+  }
+  moved.sort((a, b) => b.move - a.move || (a.id < b.id ? -1 : 1));
   if (moved.length === 0) return [];
   const each = moved.map(({ id, without }) => `${signedWords(Math.abs(without) < 1e-6 ? 0 : without)} without ${id}`);
   return [`${named(figure)}: the mean of ${signedWords(whole)} hangs on single incidents: ${someOf(each, 3)}`];
 }
 
 /** Of what git told before the epoch nothing is taken: of a history that is there, nothing else is left out as not told. */
-export function epochNotes(exclusions: readonly Exclusion[], hasHistory: boolean): string[] {
-  const untold = exclusions.filter(({ reason }) => hasHistory && reason === 'no_history');
-  const records = new Set(untold.map(({ record }) => record)).size;
+export function epochNotes(exclusions: Exclusions, hasHistory: boolean): string[] {
+  if (!hasHistory) return [];
+  const untold = new Set<string>();
+  exclusions.visit('no_history', (record) => untold.add(record));
+  const records = untold.size;
   if (records === 0) return [];
   const words = `${countOf(records, 'incident')} ${records === 1 ? 'has' : 'have'} something from before the epoch`;
   return [`${words} of the config: nobody knows when it was first written down`];

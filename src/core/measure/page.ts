@@ -10,7 +10,7 @@ import type { Asked } from './asked.ts';
 import type { Compared } from './compare.ts';
 import { shownTotal } from './counts.ts';
 import { type Figure, targeted, targetOf } from './durations.ts';
-import type { Exclusion } from './excluded.ts';
+import type { Exclusions } from './excluded.ts';
 import { type Measures, rangeWords } from './measure.ts';
 import type { ActionMoment, CountMetric, DurationMetric } from './metric.ts';
 import type { Moment } from './moments.ts';
@@ -40,7 +40,7 @@ export function metricsPage(measures: Measures, asked: Asked): Block[] {
     ...(before === undefined || asked.compare === undefined
       ? []
       : comparisons(compared, `Before: ${rangeWords(before)}, after: ${rangeWords(asked.compare)}`, asked)),
-    ...(exclusions.length === 0 ? [] : [leftOut(exclusions, asked.durations)]),
+    ...(exclusions.isEmpty ? [] : [leftOut(exclusions, asked.durations)]),
   ];
 }
 
@@ -199,7 +199,7 @@ const reasonWords: { readonly [reason in Exclude<Reason, 'missing_start' | 'miss
   outside_support_hours: 'outside support hours',
 };
 
-function whyWords({ reason, metric }: Exclusion): string {
+function whyWords(reason: Reason, metric: DurationMetric): string {
   if (reason === 'open' && metric.of === 'action') return 'not done yet';
   if (reason === 'missing_start') return missingWords(metric.from);
   return reason === 'missing_end' ? missingWords(metric.to) : reasonWords[reason];
@@ -213,16 +213,25 @@ function missingWords(moment: Moment | ActionMoment): string {
 }
 
 /** What was left out and why, one row a reason; the table `excluded` has one an incident and metric. */
-export function leftOut(exclusions: readonly Exclusion[], durations: readonly DurationMetric[]): Block {
+export function leftOut(exclusions: Exclusions, durations: readonly DurationMetric[]): Block {
   const causes = new Map<string, { records: Set<string>; titles: Set<string> }>();
-  const byReason = new Map<Reason, Exclusion[]>(reasons.map((reason) => [reason, []]));
-  for (const exclusion of exclusions) byReason.get(exclusion.reason)?.push(exclusion);
-  for (const exclusion of [...byReason.values()].flat()) {
-    const why = whyWords(exclusion);
-    const cause = causes.get(why) ?? { records: new Set(), titles: new Set() };
-    causes.set(why, cause);
-    cause.records.add(exclusion.record);
-    cause.titles.add(exclusion.metric.title);
+  for (const reason of reasons) {
+    const causeOf = new Map<DurationMetric, { records: Set<string>; titles: Set<string> }>();
+    let last: string | undefined;
+    let lastCause: unknown;
+    exclusions.visit(reason, (record, metric) => {
+      let cause = causeOf.get(metric);
+      if (cause === undefined) {
+        const why = whyWords(reason, metric);
+        cause = causes.get(why) ?? { records: new Set(), titles: new Set() };
+        causes.set(why, cause);
+        causeOf.set(metric, cause);
+        cause.titles.add(metric.title);
+      }
+      if (record === last && cause === lastCause) return;
+      cause.records.add(record);
+      [last, lastCause] = [record, cause];
+    });
   }
   const rows = [...causes].map(([why, { records, titles }]) => ({
     why,

@@ -1,9 +1,13 @@
+// Over 200 lines: what a repeat is stands here once, for those who list repeats and for those who only count them.
+
 import type { Config } from '../config.ts';
 import { parseSpan } from '../time.ts';
 import type { ZoneClock } from '../zone.ts';
 import { type Basis, type Earlier, earlierAmong, type Shared } from './repeats/earlier.ts';
 import type { Occurrence } from './repeats/occurrence.ts';
 import { type Recurring, recurringAmong } from './repeats/recurring.ts';
+
+const HALF_A_YEAR = { months: 6, seconds: 0 };
 
 export interface RepeatSettings {
   config: Config;
@@ -68,7 +72,7 @@ export function findRepeats(incidents: readonly Occurrence[], settings: RepeatSe
   const { timezone } = config;
   const dayOf = ({ at }: Occurrence) => zone.dayOf(at);
   const known = to === undefined ? incidents : incidents.filter((incident) => dayOf(incident) <= to);
-  const span = parseSpan(window) ?? { months: 6, seconds: 0 };
+  const span = parseSpan(window) ?? HALF_A_YEAR;
   const among = earlierAmong(known, { basis, window: span, zone, timezone });
   const { inOrder } = among;
   const since = settings.since ?? inOrder[0]?.at ?? 0;
@@ -89,20 +93,44 @@ export function findRepeats(incidents: readonly Occurrence[], settings: RepeatSe
   };
 }
 
+/**
+ * Of each of them what it repeats and whether that can be said, in the order given, near misses left out: what
+ * `findRepeats` says of a standing, without what only a list of repeats shows.
+ */
+export function repeatsAmong(
+  incidents: readonly Occurrence[],
+  { config, zone, since: asked }: Pick<RepeatSettings, 'config' | 'zone' | 'since'>,
+): ReadonlyMap<Occurrence, Pick<Standing, 'earlier' | 'reason'>> {
+  const basis = config.repeat.basis as Basis;
+  const window = parseSpan(config.repeat.window) ?? HALF_A_YEAR;
+  const among = earlierAmong(incidents, { basis, window, zone, timezone: config.timezone });
+  const { inOrder, visit } = among;
+  const since = asked ?? inOrder[0]?.at ?? 0;
+  const found = new Map<Occurrence, Pick<Standing, 'earlier' | 'reason'>>();
+  let latest = -1;
+  const look = (earlier: number, isOverlapping: boolean): boolean => {
+    if (isOverlapping) return false;
+    latest = Math.max(latest, earlier);
+    // Of each key they are seen from the latest back.
+    return basis !== 'declared';
+  };
+  inOrder.forEach((incident, rank) => {
+    if (incident.isNearMiss) return;
+    latest = -1;
+    visit(rank, look);
+    found.set(incident, { earlier: inOrder[latest], reason: unevaluableFor(incident, rank, basis, since, among) });
+  });
+  return found;
+}
+
 /** How many of those that can be judged are repeats. */
 export function repeatRate(standings: readonly Standing[]): { repeats: number; of: number } {
   const evaluable = standings.filter(({ reason }) => reason === undefined);
   return { repeats: evaluable.filter(({ earlier }) => earlier !== undefined).length, of: evaluable.length };
 }
 
-function standingOf(
-  rank: number,
-  day: string,
-  since: number,
-  basis: Basis,
-  { inOrder, startOf, visit }: Earlier,
-  union: Union,
-): Standing {
+function standingOf(rank: number, day: string, since: number, basis: Basis, among: Earlier, union: Union): Standing {
+  const { inOrder, visit } = among;
   const incident = inOrder[rank] as Occurrence;
   let [latest, overlapping] = [-1, -1];
   const shared: Shared[] = [];
@@ -115,13 +143,20 @@ function standingOf(
     }
     return undefined;
   });
-  return { incident, day, earlier: inOrder[latest], shared, overlapping: inOrder[overlapping], reason: reason() };
+  const reason = unevaluableFor(incident, rank, basis, since, among);
+  return { incident, day, earlier: inOrder[latest], shared, overlapping: inOrder[overlapping], reason };
+}
 
-  function reason(): Unevaluable | undefined {
-    if (basis === 'service' ? incident.services.length === 0 : incident.causes.length === 0)
-      return basis === 'service' ? 'no_service' : 'no_cause';
-    return startOf(rank) < since ? 'window_incomplete' : undefined;
-  }
+function unevaluableFor(
+  { services, causes }: Occurrence,
+  rank: number,
+  basis: Basis,
+  since: number,
+  { startOf }: Earlier,
+): Unevaluable | undefined {
+  if (basis === 'service' ? services.length === 0 : causes.length === 0)
+    return basis === 'service' ? 'no_service' : 'no_cause';
+  return startOf(rank) < since ? 'window_incomplete' : undefined;
 }
 
 /** Which of so many are connected, by rank. */

@@ -14,14 +14,19 @@ const history = (id: string, ...merges: string[]): RecordHistory => ({
 
 test('a history is read once, when it is asked for, and not for its last commit', () => {
   const read: number[] = [];
-  const rows = new Map([
-    ['incident:a', { start: 0, end: 5, last: 'c1' }],
-    ['incident:b', { start: 6, end: 9, last: '' }],
-  ]);
-  const histories = lazyHistories(rows, ({ start }) => {
-    read.push(start);
-    return history(start === 0 ? 'a' : 'b', ...(start === 0 ? ['c0', 'c1'] : []));
+  const lasts = ['c1', ''];
+  const histories = lazyHistories({
+    keys: ['incident:a', 'incident:b'],
+    lastOf: (place) => lasts[place] ?? '',
+    rowAt: (place) => `row ${place}`,
+    historyAt(place) {
+      read.push(place);
+      return history(place === 0 ? 'a' : 'b', ...(place === 0 ? ['c0', 'c1'] : []));
+    },
   });
+  expect(histories.has('incident:b')).toBe(true);
+  expect(histories.has('incident:c')).toBe(false);
+  expect(histories.keptRow?.('incident:a')).toEqual({ row: 'row 0', last: 'c1' });
   expect(histories.size).toBe(2);
   expect(lastCommit(histories, 'incident:a')).toBe('c1');
   expect(read).toEqual([]);
@@ -35,11 +40,16 @@ test('a history is read once, when it is asked for, and not for its last commit'
 });
 
 test('the last commit is that of events that came since', () => {
-  const histories = lazyHistories(new Map([['incident:a', { start: 0, end: 5, last: 'c1' }]]), () =>
-    history('a', 'c0', 'c1'),
-  );
+  const histories = lazyHistories({
+    keys: ['incident:a'],
+    lastOf: () => 'c1',
+    rowAt: () => 'row',
+    historyAt: () => history('a', 'c0', 'c1'),
+  });
   histories.get('incident:a')?.events.push({ mark: { merge: 'c2' } } as Event);
   expect(lastCommit(histories, 'incident:a')).toBe('c2');
+  // What was read may have changed since, and is written anew.
+  expect(histories.keptRow?.('incident:a')).toBeUndefined();
   histories.set('incident:n', history('n', 'c3'));
   expect(lastCommit(histories, 'incident:n')).toBe('c3');
   expect([...histories.keys()]).toEqual(['incident:a', 'incident:n']);

@@ -1,9 +1,18 @@
 import { expect, test } from 'vitest';
 import { clockAt } from '../../../src/core/clock.ts';
+import { packColumns, unpackColumns } from '../../../src/core/columns.ts';
 import { resolveConfig } from '../../../src/core/config.ts';
 import { actionRows } from '../../../src/core/measure/action-rows.ts';
 import { followUpsOf } from '../../../src/core/measure/corrective-action.ts';
-import { followUpsIn, keptActions, rowFrom } from '../../../src/core/measure/keep-actions.ts';
+import {
+  type ActionSummaries,
+  followUpsIn,
+  keptActions,
+  keptSummaries,
+  rowFrom,
+  summariesFrom,
+  withSummaries,
+} from '../../../src/core/measure/keep-actions.ts';
 import type { IncidentRecord } from '../../../src/core/record/record.ts';
 import type { Incident } from '../../../src/core/record/shapes.ts';
 import { parseInstant } from '../../../src/core/time.ts';
@@ -50,7 +59,11 @@ const records = [
 test('rows come back as they are made of the records, on that day and on another', () => {
   for (const today of ['2026-06-15', '2026-06-20']) {
     const all = records.map((record) => JSON.parse(JSON.stringify(keptActions(record, around))));
-    const followUps = followUpsIn(all.map(({ summary }) => summary));
+    const summaries = withSummaries(
+      undefined,
+      all.map(({ summary }) => summary),
+    );
+    const followUps = followUpsIn(summaries.follows);
     expect(followUps).toEqual(followUpsOf(records));
     const rows = all.flatMap(({ rows: kept }) => kept.map((row: never) => rowFrom(row, today, followUps)));
     const made = [...actionRows(records, { ...around, today, followUps })];
@@ -58,6 +71,19 @@ test('rows come back as they are made of the records, on that day and on another
     // Also in the order of their keys, which formats may show.
     expect(rows.map((row) => Object.keys(row))).toEqual(made.map((row) => Object.keys(row)));
   }
+});
+
+test('summaries come back as they were kept, with more behind them', () => {
+  const all = records.map((record) => keptActions(record, around).summary);
+  const kept = (summaries: ActionSummaries, rows: number[]) => {
+    const columns = unpackColumns(packColumns(keptSummaries(summaries, rows)));
+    return columns && summariesFrom(columns);
+  };
+  const whole = withSummaries(undefined, all);
+  expect(kept(whole, [0, 1, 2, 3])).toEqual(whole);
+  const [first, ...others] = all;
+  expect(withSummaries(withSummaries(undefined, first === undefined ? [] : [first]), others)).toEqual(whole);
+  expect(kept(whole, [1])).toEqual(withSummaries(undefined, all.slice(1, 2)));
 });
 
 test('a record says what its actions come to', () => {

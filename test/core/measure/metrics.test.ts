@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { resolveConfig } from '../../../src/core/config.ts';
 import { metrics, metricsOf } from '../../../src/core/measure/index.ts';
 import { measure } from '../../../src/core/measure/measure.ts';
-import { askedOf, measured, rowOf } from './asked.ts';
+import { askedOf, measured, rowOf, rowsOf } from './asked.ts';
 
 test.each(metrics.map((metric) => [metric.name, metric] as const))('%s: its example gives its value', (_, metric) => {
   expect(metric.example).toBeDefined();
@@ -41,7 +41,9 @@ test.each(metrics.filter(({ needs }) => needs === 'history').map((metric) => [me
     if (metric.kind === 'count') expect(row?.value).toBeNull();
     else {
       expect(row).toMatchObject({ used: 0, median: null });
-      const reasons = measures.exclusions.filter((each) => each.metric === metric).map(({ reason }) => reason);
+      const reasons = rowsOf(measures, 'excluded').flatMap((each) =>
+        each.metric === metric.name ? [each.reason] : [],
+      );
       expect(reasons.length).toBe(row?.in_scope);
       expect(new Set(reasons)).toEqual(new Set(['no_history']));
     }

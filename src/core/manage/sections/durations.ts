@@ -32,7 +32,7 @@ function say(at: LookedAt): Said {
         text: `The median is the middle one of the values; between low and high lies the median of all incidents like these, with a certainty of 95 %, which takes six values or more. ${at.asked.runs === 'support' ? 'Only support hours count' : 'Time is elapsed time'}; nothing is left out for being large.`,
       },
       { block: 'table', table },
-      ...(measures.exclusions.length === 0 ? [] : [leftOut(measures.exclusions, at.asked.durations)]),
+      ...(measures.exclusions.isEmpty ? [] : [leftOut(measures.exclusions, at.asked.durations)]),
       ...trends.map(({ block }) => block),
       ...(measures.before === undefined || recordsBeginOn(at) !== undefined
         ? []
@@ -75,7 +75,7 @@ const words = (seconds: number): string => (seconds < 0 ? `−${durationWords(-s
 function figuresTable(figures: readonly Figure[], at: LookedAt): Table {
   const rows = figures.map((figure): Row => {
     const { metric, summary, inScope, open, used } = figure;
-    const interval = medianInterval(used.map(({ seconds }) => seconds));
+    const interval = medianInterval(used.seconds);
     return {
       metric: metric.name,
       title: metric.title,
@@ -159,7 +159,7 @@ function trendOf({ metric }: Figure, at: LookedAt): { block: Block; table: Table
     chart: 'trend' as const,
     unit: 'seconds' as const,
     periods: over.map(({ group }) => group),
-    dots: over.flatMap(({ group, used }) => used.map(({ seconds }) => ({ period: group, value: seconds }))),
+    dots: over.flatMap(({ group, used }) => Array.from(used.seconds, (value) => ({ period: group, value }))),
     middles: over.map(({ summary }) => summary.median),
     dotWords: 'one incident',
     middleWords: 'the median',

@@ -96,12 +96,17 @@ function placesOf(inOrder: readonly Occurrence[], basis: Basis): (readonly [row:
     ofCategory.set(service, row);
     return row;
   };
-  return inOrder.map((occurrence, rank) =>
-    keysOf(occurrence, basis).map((shared) => {
-      const row = rowOf(shared);
-      return [row, row.ranks.push(rank) - 1] as const;
-    }),
-  );
+  // Of many incidents most have the same causes and services, and in columns they have the same lists of them.
+  const known = new Map<readonly string[], Map<readonly string[], readonly Row[]>>();
+  const rowsOf = (occurrence: Occurrence): readonly Row[] => {
+    const { causes, services } = occurrence;
+    const ofCauses = known.get(causes) ?? new Map<readonly string[], readonly Row[]>();
+    known.set(causes, ofCauses);
+    const all = ofCauses.get(services) ?? keysOf(occurrence, basis).map(rowOf);
+    ofCauses.set(services, all);
+    return all;
+  };
+  return inOrder.map((occurrence, rank) => rowsOf(occurrence).map((row) => [row, row.ranks.push(rank) - 1] as const));
 }
 
 function keysOf({ causes, services }: Occurrence, basis: Basis): Shared[] {

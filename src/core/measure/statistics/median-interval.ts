@@ -13,7 +13,7 @@ const CERTAINTY = 0.95;
  * Statistics", 3rd ed., 3.2): the narrowest symmetric pair of ranks that a binomial count with p = 1/2 lies between with
  * at least 95 %. Null under six values, of which no pair is that certain.
  */
-export function medianInterval(values: readonly number[]): MedianInterval | null {
+export function medianInterval(values: ArrayLike<number>): MedianInterval | null {
   const n = values.length;
   // The chance that the median lies below the k-th value of them is that of fewer than k heads in n throws.
   let below = 0;
@@ -24,6 +24,6 @@ export function medianInterval(values: readonly number[]): MedianInterval | null
     rank = heads + 1;
   }
   if (rank === 0) return null;
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = new Float64Array(values).sort();
   return { low: sorted[rank - 1] as number, high: sorted[n - rank] as number };
 }

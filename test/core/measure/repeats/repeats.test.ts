@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { resolveConfig } from '../../../../src/core/config.ts';
 import type { Occurrence } from '../../../../src/core/measure/repeats/occurrence.ts';
-import { findRepeats, type RepeatSettings, repeatRate } from '../../../../src/core/measure/repeats.ts';
+import { findRepeats, type RepeatSettings, repeatRate, repeatsAmong } from '../../../../src/core/measure/repeats.ts';
 import { zoneClock } from '../../../../src/core/zone.ts';
 import { cpuTime } from '../../../cpu-time.ts';
-import { occurrence, type Told } from './occurrences.ts';
+import { instant, occurrence, type Told } from './occurrences.ts';
 
 const settingsOf = (more: Partial<RepeatSettings> = {}, timezone = 'UTC'): RepeatSettings => ({
   config: resolveConfig({ timezone }),
@@ -26,6 +26,36 @@ const found = (told: { [id: string]: Told }, more: Partial<RepeatSettings> = {},
     reasons: Object.fromEntries(repeats.standings.map(({ incident, reason }) => [incident.id, reason])),
   };
 };
+
+test('who only counts repeats is told the same of each', () => {
+  const day = fc.integer({ min: 1, max: 28 }).map((of) => `2026-0${(of % 9) + 1}-${String(of).padStart(2, '0')}`);
+  const some = fc.record({
+    at: day,
+    ended: fc.oneof(fc.constant(null), day),
+    services: fc.subarray(['a', 'b']),
+    causes: fc.subarray(['x/y', 'x/z']),
+    repeatOf: fc.subarray(['i0', 'i1', 'i2']),
+    isNearMiss: fc.boolean(),
+  });
+  const ask = fc.record({
+    basis: fc.constantFrom('cause', 'service', 'declared'),
+    window: fc.constantFrom('6mo', '30d', '1mo'),
+    since: fc.constantFrom(undefined, instant('2026-04-01')),
+    timezone: fc.constantFrom('UTC', 'Pacific/Chatham'),
+  });
+  fc.assert(
+    fc.property(fc.array(some, { maxLength: 12 }), ask, (all, { basis, window, since, timezone }) => {
+      const config = resolveConfig({ timezone, repeat: { basis: basis as 'cause', window } });
+      const settings = { config, zone: zoneClock(timezone), since };
+      const occurrences = all.map((each, i) => occurrence(`i${i}`, each));
+      const told = repeatsAmong(occurrences, settings);
+      const { standings } = findRepeats(occurrences, settings);
+      expect([...told].map(([{ id }, { earlier, reason }]) => [id, earlier?.id, reason])).toEqual(
+        standings.map(({ incident, earlier, reason }) => [incident.id, earlier?.id, reason]),
+      );
+    }),
+  );
+});
 
 describe('what a repeat is', () => {
   it('shares category and service with an earlier one in the window', () => {
