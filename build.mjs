@@ -1,6 +1,7 @@
 // Builds dist/: the validators and schemas first, because the program is bundled with them, then the program.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -275,6 +276,7 @@ async function keepCode() {
   try {
     const { writeCorpus } = await import('./test/bench/corpus.mjs');
     writeCorpus(cwd, { records: 100, isGit: true });
+    changeSome(cwd);
     const args = [join(root, 'build', 'keep-code.mjs'), out];
     execFileSync(process.execPath, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
   } catch (error) {
@@ -282,6 +284,18 @@ async function keepCode() {
   } finally {
     await rm(cwd, { recursive: true, force: true });
   }
+}
+
+/** Commits a change of every tenth record, for what compares commits. */
+function changeSome(cwd) {
+  const git = (...args) =>
+    execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x', ...args], { cwd }).toString();
+  const paths = git('ls-files', 'incidents').trim().split('\n');
+  for (const path of paths.filter((_, index) => index % 10 === 0)) {
+    const file = join(cwd, path);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^title: /m, 'x_changed: true\ntitle: '));
+  }
+  git('commit', '-q', '-a', '-m', 'Change some');
 }
 
 /** The licence texts of the packages that are in the bundle: most ask to go wherever their code goes. */

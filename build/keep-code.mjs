@@ -1,13 +1,21 @@
 // Writes dist/code/<Node's version>: what V8 compiled of dist/*.cjs while a few commands ran, for bin/pir.js to hand it
 // back. It is as good as the sources that it is of, and goes where they go; V8 refuses what another V8 or other flags made.
 //
-//   node build/keep-code.mjs DIST    in a folder with records
+//   node build/keep-code.mjs DIST    in a folder with records, of which the last commit changed some
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
-const commands = [['--version'], ['--help'], ['check'], ['list'], ['metrics'], ['actions']];
+const commands = [
+  ['--version'],
+  ['--help'],
+  ['check'],
+  ['check', '--base', 'HEAD~1'],
+  ['list'],
+  ['metrics'],
+  ['actions'],
+];
 const dist = process.argv[2];
 const require = createRequire(join(dist, 'start.cjs'));
 const scripts = new Map();

@@ -17,6 +17,7 @@ type ChosenCommand = Extract<Chosen, { chosen: 'command' }>;
  */
 export async function main(argv: readonly string[], world: World): Promise<number> {
   let isDebug = argv.includes('--debug');
+  let end: (() => void) | undefined;
   try {
     if (argv.length === 1 && argv[0] === '--version') {
       await world.terminal.out(`${version}\n`);
@@ -24,7 +25,9 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
     }
     // Only now, since a version needs no command line to be understood.
     const { chooseCommand } = await import('./program.ts');
-    const chosen = await chooseCommand(argv, version, world.terminal.columns ?? 80);
+    const chosen = await chooseCommand(argv, version, world.terminal.columns ?? 80, (entry) => {
+      end = entry.begin?.(argv, world);
+    });
     if (chosen.chosen === 'text') {
       await world.terminal.out(chosen.text);
       return 0;
@@ -34,6 +37,7 @@ export async function main(argv: readonly string[], world: World): Promise<numbe
   } catch (error) {
     return await sayError(error, isDebug, world);
   } finally {
+    end?.();
     world.cache.close();
   }
 }

@@ -130,13 +130,22 @@ function defineRoot(outputs: Output[], version: string | undefined): Commander {
   return root;
 }
 
-/** The registry as a commander tree; only the chosen command is loaded. Runs nothing and prints nothing. */
-export async function chooseCommand(given: readonly string[], version: string, columns: number): Promise<Chosen> {
+/**
+ * The registry as a commander tree; only the chosen command is loaded, after `begin` was told of it. Runs nothing and prints
+ * nothing.
+ */
+export async function chooseCommand(
+  given: readonly string[],
+  version: string,
+  columns: number,
+  begin: (entry: CommandEntry) => void = () => {},
+): Promise<Chosen> {
   const argv = given[0] === 'help' ? [...given.slice(1), '--help'] : given;
   const outputs: Output[] = [];
   let printed = '';
   const words = leadingWords(argv);
   const entry = entryFor(words);
+  if (entry !== undefined) begin(entry);
   const loaded = await entry?.load();
   const hasOwn = loaded?.command.options.some(({ name }) => name === 'version') === true;
   const root = defineRoot(outputs, hasOwn ? undefined : version);

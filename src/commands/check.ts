@@ -7,10 +7,12 @@ import { nearest } from '../core/nearest.ts';
 import type { PlannedFile, Report } from '../core/report.ts';
 import { UserError, type World } from '../world/world.ts';
 import { openAsOf } from './as-of.ts';
+import type { JudgedChange } from './check/judge-base.ts';
 import type { Command, Request } from './command.ts';
 import { judgeAll } from './judge-all.ts';
+import { startLook } from './kept-run.ts';
 import { openBaseline } from './open-baseline.ts';
-import { openRepository, type Repository, startReport } from './repository.ts';
+import { openRepository, type Repository, saysState, startReport } from './repository.ts';
 
 export const command: Command = {
   arguments: [{ name: 'PATH', about: 'records or folders to report on; default all', isOptional: true, isMany: true }],
@@ -53,6 +55,7 @@ async function run(request: Request, world: World): Promise<Report> {
   mustNeedNoBase(only, request);
   // What is edited, staged or typed is of now: there the flag only sets the clock.
   const isOfNow = ['staged', 'update-baseline'].some(request.isOn) || request.text('stdin-filename') !== undefined;
+  if (!request.hasAsOfFlag) beginLook(request, world);
   const repository = isOfNow ? openRepository(request, world) : openAsOf(request, world);
   for (const id of Object.keys(repository.config.rules)) mustBeRule(id, ' under rules in pir.config.yaml');
   const plan = planRules(rules, repository.config, only);
@@ -76,6 +79,13 @@ async function run(request: Request, world: World): Promise<Report> {
     ...outcome(findings, judged.records, request, isUpdate),
     complete: judged.isComplete,
   };
+}
+
+/** What git does takes longest where little has changed: it begins before anything is known but where the repository is. */
+function beginLook(request: Request, world: World): void {
+  const isPart = request.isOn('staged') || request.text('stdin-filename') !== undefined;
+  const top = isPart ? undefined : world.git.topLevel(request.cwd);
+  if (top !== undefined) startLook(top, request.formats.some(saysState), world);
 }
 
 /** What counts of the findings, and whether it fails the run. */
@@ -103,8 +113,24 @@ async function runWithBase(base: string, only: readonly string[], request: Reque
       `Unexpected ${other === undefined ? 'paths' : `--${other}`} together with --base`,
       '--base judges the whole change, with the baseline of its base.',
     );
-  const { judgeBase } = await import('./check/judge-base.ts');
-  const { repository, baseline, findings: found, ...judged } = await judgeBase(base, only, request, world);
+  const top = world.git.topLevel(request.cwd);
+  const ahead = top === undefined ? undefined : world.git.readAhead(top);
+  try {
+    // Git reads while this is loaded.
+    const revisions = ahead?.revisions(base);
+    const { judgeBase } = await import('./check/judge-base.ts');
+    await revisions;
+    return reportOnChange(await judgeBase(base, only, request, world, ahead), request, world);
+  } finally {
+    ahead?.close();
+  }
+}
+
+function reportOnChange(
+  { repository, baseline, findings: found, ...judged }: JudgedChange,
+  request: Request,
+  world: World,
+): Report {
   const waived = applyWaivers(found, repository.waivers, repository.clock);
   const isAtTerminal = world.terminal.errIsTty;
   const findings = [...applyBaseline(waived, baseline)].sort(compareFindings);

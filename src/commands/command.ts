@@ -66,4 +66,9 @@ export interface CommandEntry {
   name: string;
   summary: string;
   load: () => Promise<{ command: Command }>;
+  /**
+   * What git can begin to do while the command is loaded, by the words of the command line; gives what ends it. Whatever
+   * comes of it, the command does the same.
+   */
+  begin?: (argv: readonly string[], world: World) => (() => void) | undefined;
 }

@@ -1,10 +1,11 @@
+import { begin } from './check/begin.ts';
 import type { CommandEntry } from './command.ts';
 
 /** Every command; the order is that of `pir --help`. One more: its file, its line here. */
 export const commands: readonly CommandEntry[] = [
   { name: 'init', summary: 'set pir up: settings, folders, a plan, CI', load: () => import('./init.ts') },
   { name: 'new', summary: 'begin the record of an incident', load: () => import('./new.ts') },
-  { name: 'check', summary: 'judge every record: exit 1 on findings', load: () => import('./check.ts') },
+  { name: 'check', summary: 'judge every record: exit 1 on findings', load: () => import('./check.ts'), begin },
   { name: 'explain', summary: 'what a rule, a metric or a field is for', load: () => import('./explain.ts') },
   { name: 'list', summary: 'incidents, newest first, by what you ask for', load: () => import('./list.ts') },
   { name: 'show', summary: 'one incident on one page', load: () => import('./show.ts') },

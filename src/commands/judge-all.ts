@@ -13,10 +13,10 @@ import { parseRecord } from '../core/record/parse.ts';
 import type { RecordFile, RecordText } from '../core/record/record.ts';
 import type { World } from '../world/world.ts';
 import type { Request } from './command.ts';
-import { type Source, sourceOf } from './record-source.ts';
+import { type KeptRun, openRunCache, type Run } from './kept-run.ts';
+import { isWhole, type Source, sourceOf } from './record-source.ts';
 import type { Repository } from './repository.ts';
-import { settleDoubts } from './settle-doubts.ts';
-import type { KeptRun } from './verdict-cache.ts';
+import { answersTo, type Settled, settleDoubts } from './settle-doubts.ts';
 
 export interface Judged {
   /** Before waivers and baseline, unsorted. */
@@ -37,17 +37,48 @@ export async function judgeAll(
   plan: readonly RulePlan[],
   world: World,
 ): Promise<Judged> {
+  const kept = isWhole(request, repository) ? await openRunCache(repository, plan, world)?.find() : undefined;
+  const known = kept && (await judgedBefore(kept, request, repository, world));
+  if (known !== undefined) return known;
   const context = contextOf(repository, world);
   const source = await sourceOf(request, repository, plan, world);
   const asked = source.isAsked;
-  const known = asked === undefined ? source.cache?.findRun() : undefined;
-  const { run, entries, isComplete } = known
-    ? { run: known, entries: [], isComplete: true }
-    : await judgeSource(source, request, repository, plan, context, world);
+  const again = asked === undefined ? source.cache?.findRun() : undefined;
+  const same = again && (await judgedBefore(again, request, repository, world));
+  if (same !== undefined) return same;
+  const { run, entries, isComplete } = await judgeSource(source, request, repository, plan, context, world);
   const settled = await settleDoubts(run.doubts, entries, repository, world, request);
+  const judged = judgedOf(run, settled, isComplete, repository);
+  if (asked === undefined) return judged;
+  return {
+    ...judged,
+    records: entries.filter((entry) => asked(entry.path)).length,
+    isAsked: (finding) => asked(finding.path),
+  };
+}
+
+/** What was kept of a run of the same records; undefined where it is not whole. */
+async function judgedBefore(
+  kept: KeptRun,
+  request: Request,
+  repository: Repository,
+  world: World,
+): Promise<Judged | undefined> {
+  const { isYes, ...answers } = await answersTo(kept.questions, [], repository, world, request);
+  if (kept.questions.every(isYes)) return judgedOf(kept, { findings: [], ...answers }, true, repository);
+  const doubts = kept.doubts();
+  return doubts && judgedOf(kept, { findings: settle(doubts, isYes), ...answers }, true, repository);
+}
+
+function judgedOf(
+  run: Pick<Run, 'findings' | 'records'>,
+  settled: Settled,
+  isComplete: boolean,
+  repository: Repository,
+): Judged {
   return {
     findings: [...run.findings, ...settled.findings],
-    records: asked === undefined ? run.records : entries.filter((entry) => asked(entry.path)).length,
+    records: run.records,
     notes: [
       ...repository.notes,
       ...(isComplete ? [] : [`over ${MOST_RECORDS} records: the rest was not judged`]),
@@ -60,7 +91,7 @@ export async function judgeAll(
           ]),
     ],
     isComplete: isComplete && settled.lost.length === 0,
-    isAsked: asked === undefined ? () => true : (finding) => asked(finding.path),
+    isAsked: () => true,
   };
 }
 
@@ -72,7 +103,7 @@ async function judgeSource(
   plan: readonly RulePlan[],
   context: Context,
   world: World,
-): Promise<{ run: KeptRun; entries: readonly Entry[]; isComplete: boolean }> {
+): Promise<{ run: Run; entries: readonly Entry[]; isComplete: boolean }> {
   const entries: Entry[] = [];
   const findings: Finding[] = [];
   const doubts: Doubt[] = [];

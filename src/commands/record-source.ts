@@ -17,6 +17,12 @@ export interface Source {
   isAsked: ((path: string) => boolean) | undefined;
 }
 
+/** Whether a run takes all records, and those as they stand in the folders. */
+export function isWhole(request: Request, { origin }: Repository): boolean {
+  const isPart = request.isOn('staged') || request.text('stdin-filename') !== undefined;
+  return !isPart && origin.tree === undefined && request.manyArguments('PATH').length === 0;
+}
+
 /** The work tree's records, the index's, or one from standard input beside the others. */
 export async function sourceOf(
   request: Request,
@@ -34,7 +40,7 @@ export async function sourceOf(
   if (isStaged) return stagedSource(repository, world);
   if (stdinName !== undefined) return stdinSource(stdinName, request, repository, world);
   if (repository.origin.tree !== undefined) return treeSource(paths, request, repository, world);
-  const { paths: all, files, cache } = workTreeSource(repository, plan, world);
+  const { paths: all, files, cache } = await workTreeSource(repository, plan, world);
   const source = { files, ...(cache && { cache }) };
   if (paths.length === 0) return { ...source, isAsked: undefined };
   const asked = paths.map((path) => nameOfAsked(path, request, repository, world));
@@ -75,16 +81,20 @@ function nameOfAsked(path: string, { cwd }: Request, { root }: Repository, { fil
 }
 
 /** The records as they stand in the folders; of many, those that git knows to be unchanged are remembered. */
-function workTreeSource(
+async function workTreeSource(
   repository: Repository,
   plan: readonly RulePlan[],
   world: World,
-): { paths: string[]; files: Source['files']; cache: VerdictCache | undefined } {
+): Promise<{ paths: string[]; files: Source['files']; cache: VerdictCache | undefined }> {
   const { root, places } = repository;
   const paths: string[] = [];
-  const odd = [...world.files.readRecords(root, places, (path) => paths.push(path) > 0)];
+  const folders: string[] = [];
+  const since = world.now();
+  const note = (path: string) => paths.push(path) > 0;
+  const odd = [...world.files.readRecords(root, places, note, (folder) => folders.push(folder))];
   for (const file of odd) paths.push(file.path);
-  const cache = paths.length < FEWEST_TO_CACHE ? undefined : openVerdictCache(repository, paths, plan, world);
+  const listed = { paths, folders, since };
+  const cache = paths.length < FEWEST_TO_CACHE ? undefined : await openVerdictCache(repository, listed, plan, world);
   if (cache === undefined) return { paths, files: () => world.files.readRecords(root, places), cache };
   return {
     paths,

@@ -172,9 +172,12 @@ function zoneOf(config: Config): ZoneClock {
 
 const namesRepository = new Set(['json', 'sarif', 'gitlab']);
 
+/** Whether that format says what the repository is like. */
+export const saysState = (format: string): boolean => namesRepository.has(format);
+
 /** A report about this repository with nothing in it yet. */
 export function startReport(command: string, repository: Repository, request: Request): Report {
-  const wantsState = request.formats.some((format) => namesRepository.has(format));
+  const wantsState = request.formats.some(saysState);
   return {
     command,
     asOf: formatInstant(repository.asOf),

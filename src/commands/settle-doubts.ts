@@ -15,6 +15,11 @@ export interface Settled {
   notes: readonly string[];
 }
 
+/** What the repository and the machine say to questions of records. */
+export interface Answers extends Omit<Settled, 'findings'> {
+  isYes(question: Question): boolean;
+}
+
 /**
  * Asks the repository and the machine what the records left open: the doubts that stand are findings. Who committed a
  * claim is asked only with `history`.
@@ -26,22 +31,30 @@ export async function settleDoubts(
   world: World,
   history?: HistoryOptions,
 ): Promise<Settled> {
+  const questions = doubts.map(({ question }) => question);
+  const { isYes, lost, notes } = await answersTo(questions, entries, repository, world, history);
+  return { findings: settle(doubts, isYes), lost, notes };
+}
+
+/** The same of the questions alone. */
+export async function answersTo(
+  questions: readonly Question[],
+  entries: readonly Entry[],
+  repository: Repository,
+  world: World,
+  history?: HistoryOptions,
+): Promise<Answers> {
   const { root, origin } = repository;
-  if (doubts.length === 0) return { findings: [], lost: [], notes: [] };
+  if (questions.length === 0) return { isYes: () => true, lost: [], notes: [] };
   const index = indexOf(entries);
-  const hashes = doubts.flatMap(({ question }) => (question.ask === 'commit' ? [question.hash] : []));
+  const hashes = questions.flatMap((question) => (question.ask === 'commit' ? [question.hash] : []));
   const commits = hashes.length > 0 && root.isGit ? world.git.existingCommits(root.top, hashes) : new Set<string>();
   const absent = hashes.filter((hash) => !commits.has(hash));
-  const lost = new Set(absent.length > 0 && root.isGit && world.git.state(root.top).shallow ? absent : []);
-  const claims = await settleClaims(
-    history === undefined ? [] : doubts.map(({ question }) => question),
-    { asOf: history?.asOf },
-    repository,
-    world,
-  );
-  const suspects = new Set(doubts.flatMap(({ question }) => (question.ask === 'no-secret' ? [question.text] : [])));
+  const lost = new Set(absent.length > 0 && root.isGit && world.git.isShallow(root.top) ? absent : []);
+  const claims = await settleClaims(history === undefined ? [] : questions, { asOf: history?.asOf }, repository, world);
+  const suspects = new Set(questions.flatMap((question) => (question.ask === 'no-secret' ? [question.text] : [])));
   const clean = new Set<string>();
-  const digests = origin.digests(doubts.flatMap(({ question }) => (question.ask === 'file' ? [question.path] : [])));
+  const digests = origin.digests(questions.flatMap((question) => (question.ask === 'file' ? [question.path] : [])));
   for (const text of suspects) if ((await world.findSecrets(text)).length === 0) clean.add(text);
   const isYes = (question: Question): boolean => {
     if (question.ask === 'commit') return commits.has(question.hash) || lost.has(question.hash);
@@ -51,5 +64,5 @@ export async function settleDoubts(
     const digest = digests.get(question.path);
     return digest !== undefined && (question.sha256 === undefined || digest === question.sha256.toLowerCase());
   };
-  return { findings: settle(doubts, isYes), lost: [...lost], notes: claims.notes };
+  return { isYes, lost: [...lost], notes: claims.notes };
 }

@@ -5,7 +5,9 @@ import type { Finding } from '../core/finding.ts';
 import type { RecordText } from '../core/record/record.ts';
 import type { World } from '../world/world.ts';
 import { asKept, readKept } from './kept-json.ts';
+import { type KeptRun, type Made, openRunCache, type Run } from './kept-run.ts';
 import type { Repository } from './repository.ts';
+import { finite, holds, settingsKey } from './settings-key.ts';
 
 /** What records said when they were judged before, by the content that was judged. */
 export interface VerdictCache {
@@ -16,20 +18,19 @@ export interface VerdictCache {
   /** What all records together said, if not one of them has changed since. */
   findRun(): KeptRun | undefined;
   /** Keeps it, where every record was one that can be kept; it holds for as-of in that window. */
-  keepRun(run: KeptRun, window: { from: number; until: number }): void;
+  keepRun(run: Run, window: { from: number; until: number }): void;
 }
 
-/** The outcome of a whole run, before what only the machine and git's history can answer. */
-export interface KeptRun {
-  findings: readonly Finding[];
-  doubts: readonly Doubt[];
-  records: number;
+/** The files of a run: their paths in the order in which they are read, the folders that were looked into, and when that began. */
+export interface Listed {
+  paths: readonly string[];
+  folders: readonly string[];
+  since: number;
 }
 
 /** Below this many records a run is over before git has said what changed. */
 export const FEWEST_TO_CACHE = 200;
 const NAME = 'verdicts.json';
-const RUN = 'run.json';
 
 /** path, blob, entry, from, until, findings, doubts: a list, since ten thousand of them are read at every start. */
 type Row = [string, string, Entry, number | null, number | null, Finding[], Doubt[]];
@@ -38,26 +39,24 @@ type Row = [string, string, Entry, number | null, number | null, Finding[], Doub
  * Opens the verdicts kept in git's own folder; those of another pir, config, people file or choice of rules are not
  * there. Undefined where there is no git to say what is unchanged, or no build to know this pir by.
  */
-export function openVerdictCache(
-  { root, places, configText, peopleText, waiversText, config, asOf }: Repository,
-  paths: readonly string[],
+export async function openVerdictCache(
+  repository: Repository,
+  { paths, folders, since }: Listed,
   plan: readonly RulePlan[],
   world: World,
-): VerdictCache | undefined {
-  if (!root.isGit || world.build === undefined) return undefined;
+): Promise<VerdictCache | undefined> {
+  const { root, places, asOf } = repository;
+  const run = openRunCache(repository, plan, world);
+  if (run === undefined) return undefined;
   const prefix = world.files.relative(root.top, root.folder);
-  const folders = places.map(({ folder }) => (prefix === '' ? folder : `${prefix}/${folder}`));
-  const unchanged = world.git.workTree(root.top, folders);
-  const key = world.sha256(
-    JSON.stringify([
-      world.build,
-      prefix,
-      configText,
-      config.profile,
-      peopleText,
-      plan.map(({ rule, level }) => [rule.id, level]),
-    ]),
+  const stamp = () => world.git.stamp(root.top, folders, since);
+  // Before git says what is in its index, and again after all has been read: if it is the same, so was the index.
+  const before = stamp();
+  const unchanged = await world.git.unchanged(
+    root.top,
+    places.map(({ folder }) => (prefix === '' ? folder : `${prefix}/${folder}`)),
   );
+  const key = settingsKey([], repository, plan, world);
   // Thousands of rows are not even read where the whole run is known.
   let rows: Map<string, Row> | undefined;
   const read = (): Map<string, Row> => {
@@ -67,9 +66,13 @@ export function openVerdictCache(
     return found;
   };
   // In the order in which they are read, which is always the same for the same files.
-  const runKey = paths.every((path) => unchanged.has(path))
-    ? world.sha256([key, waiversText, ...paths.map((path) => `${unchanged.get(path)} ${path}`)].join('\n'))
+  const contents = paths.every((path) => unchanged.has(path))
+    ? world.sha256(paths.map((path) => `${unchanged.get(path)} ${path}`).join('\n'))
     : undefined;
+  const madeNow = (contents: string): Made => {
+    const after = stamp();
+    return { contents, folders, stamp: after === before ? after : undefined };
+  };
   const kept: Row[] = [];
   let isNew = false;
   return {
@@ -104,13 +107,10 @@ export function openVerdictCache(
       if (!isNew) return;
       world.cache.write(root.top, NAME, asKept(kept, key, world));
     },
-    findRun: () => {
-      const run =
-        runKey && readKept<[number | null, number | null, KeptRun]>(world.cache.read(root.top, RUN), runKey, world);
-      return run && holds(run[0], run[1], asOf) ? run[2] : undefined;
-    },
-    keepRun: (run, window) => {
-      if (runKey === undefined || kept.length !== paths.length) return;
+    findRun: () => (contents === undefined ? undefined : run.findBy(madeNow(contents))),
+    keepRun: (outcome, window) => {
+      // What came or went since the names were read is in the outcome, or is not.
+      if (contents === undefined || kept.length !== paths.length || outcome.records !== paths.length) return;
       const spans = kept.reduce(
         (span, row) => ({
           from: Math.max(span.from, row[3] ?? span.from),
@@ -118,12 +118,7 @@ export function openVerdictCache(
         }),
         window,
       );
-      world.cache.write(root.top, RUN, asKept([finite(spans.from), finite(spans.until), run], runKey, world));
+      run.keep(outcome, spans, madeNow(contents));
     },
   };
 }
-
-const finite = (instant: number): number | null => (Number.isFinite(instant) ? instant : null);
-
-const holds = (from: number | null, until: number | null, asOf: number): boolean =>
-  (from === null || asOf >= from) && (until === null || asOf < until);

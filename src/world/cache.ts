@@ -13,6 +13,11 @@ export interface KeptParts {
 
 const LARGEST_CACHE = 256 * 1024 * 1024;
 
+/** Whether anything stands under a name. */
+export function hasCache(fs: FsCalls, folder: string, name: string): boolean {
+  return quietly(() => fs.lstatSync(path.join(folder, name), { throwIfNoEntry: false })) !== undefined;
+}
+
 /** The text kept under a name; undefined when there is none that can be trusted. */
 export function readCache(fs: FsCalls, folder: string, name: string): string | undefined {
   return quietly(() => {

@@ -17,7 +17,7 @@ const LARGEST_TEXT = 64 * 1024 * 1024;
 export function filesOn(fs: FsCalls, stdin: () => AsyncIterable<Uint8Array>): Files {
   return {
     readText: (name) => readText(fs, name),
-    readRecords: (root, places, isKnown) => readRecords(fs, root, places, isKnown),
+    readRecords: (root, places, isKnown, onFolder) => readRecords(fs, root, places, isKnown, onFolder),
     look(name) {
       const stat = lookOrFail(fs, name);
       if (stat === undefined) return 'none';

@@ -30,7 +30,7 @@ export function filesNamed(
   top: string,
   commit: string,
   folders: readonly string[],
-  isNamed: (path: string) => boolean,
+  isNamed: (name: string, folder: string) => boolean,
 ): readonly StagedFile[] {
   const within = folders.includes('') ? [] : folders;
   const args = ['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...within];
@@ -41,7 +41,8 @@ export function filesNamed(
     const end = text.indexOf('\0', at);
     const tab = text.indexOf('\t', at);
     const path = text.slice(tab + 1, end);
-    if (isNamed(path)) {
+    const slash = path.lastIndexOf('/') + 1;
+    if (isNamed(path.slice(slash), path.slice(0, slash))) {
       const [mode = '', , blob = ''] = text.slice(at, tab).split(' ');
       found.push({ path, mode, blob });
     }

@@ -3,7 +3,7 @@ import type { FsCalls } from './fs-calls.ts';
 import { isHash } from './git-blobs.ts';
 import { isShallow } from './git-missing.ts';
 import { type Env, type GitCall, gitWords, type RunGit, refuseUnsafe } from './git-spawn.ts';
-import { plainRepository } from './plain-repository.ts';
+import { mayNameFilters, plainRepository } from './plain-repository.ts';
 import { CannotJudge, UserError } from './user-error.ts';
 import type { Git } from './world.ts';
 
@@ -13,6 +13,8 @@ interface GitFolders {
   /** This work tree's own git directory; that which all its work trees share. */
   own: string;
   common: string;
+  /** Whether it surely has no config that names filters. */
+  isFilterless?: boolean;
 }
 
 /** Which repository a folder belongs to, and git pointed at it. */
@@ -28,7 +30,10 @@ export function foldersOn(runner: RunGit, fs: FsCalls, env: Env) {
     const known = found.get(folder);
     if (known !== undefined) return known;
     const plain = plainRepository(fs, env, folder);
-    if (plain !== undefined) return keep(folder, { top: plain.top, own: plain.git, common: plain.git });
+    if (plain !== undefined) {
+      const { top, git } = plain;
+      return keep(folder, { top, own: git, common: git, isFilterless: !mayNameFilters(fs, git) });
+    }
     const args = ['rev-parse', '--git-common-dir', '--git-dir', '--show-toplevel'];
     const { status, stdout, stderr } = run({ cwd: folder, args });
     if (status !== 0) {

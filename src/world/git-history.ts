@@ -1,5 +1,6 @@
 import type { BlobRead, MainCommit, Signature } from '../core/history/commit.ts';
 import type { ChangedFile } from './git-changes.ts';
+import type { ReadAhead } from './read-ahead.ts';
 import type { StagedFile } from './staged-file.ts';
 
 /**
@@ -43,13 +44,15 @@ export interface GitHistory {
   treeAt(top: string, commit: string, paths: readonly string[]): readonly StagedFile[];
   /** The files that differ between two commits, in order of path. */
   changedFiles(top: string, from: string, to: string): readonly ChangedFile[];
-  /** Like `treeAt`, of a tree of which few files are wanted. */
+  /** Like `treeAt`, of a tree of which few files are wanted: by name and folder, '' or with a `/` at its end. */
   filesNamed(
     top: string,
     commit: string,
     folders: readonly string[],
-    isNamed: (path: string) => boolean,
+    isNamed: (name: string, folder: string) => boolean,
   ): readonly StagedFile[];
+  /** Begins to read what will be asked. Until it is closed, answers may come from there; they are the same. */
+  readAhead(top: string): ReadAhead;
   /**
    * The last commit on the first-parent chain up to `tip` whose date is at or before the instant; undefined when all are
    * later. A commit's date is here the latest committer date on the chain up to it, so that a skewed clock reorders nothing.

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { CannotJudge, UserError } from './user-error.ts';
 
 export type Env = Readonly<{ [name: string]: string | undefined }>;
@@ -79,6 +79,37 @@ export function gitRunner(env: Env): RunGit {
   };
 }
 
+/** The same, beside whatever else is done. */
+export type SpawnGit = (call: Omit<GitCall, 'input'>) => ChildProcessWithoutNullStreams;
+
+export function gitSpawner(env: Env): SpawnGit {
+  const own = environmentOf(env);
+  return ({ cwd, args, env: more }) =>
+    spawn('git', ['--no-pager', ...settings, ...args], {
+      cwd,
+      env: { ...own, ...more } as NodeJS.ProcessEnv,
+      stdio: 'pipe',
+      windowsHide: true,
+    });
+}
+
+/** All that git prints. It never rejects: what kept git from running stands in `stderr`. */
+export function resultOf(child: ChildProcessWithoutNullStreams): Promise<GitResult> {
+  return new Promise((resolve) => {
+    const out: Buffer[] = [];
+    const said: Buffer[] = [];
+    child.stdin.on('error', () => {}).end();
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+    child.once('error', ({ message }) => {
+      resolve({ status: undefined, stdout: Buffer.alloc(0), stderr: `cannot run git: ${message}` });
+    });
+    child.once('close', (status) => {
+      resolve({ status: status ?? 128, stdout: Buffer.concat(out), stderr: Buffer.concat(said).toString('utf8') });
+    });
+  });
+}
+
 /** What git prints when it says that all went well; CannotJudge otherwise. */
 export function outputOf(result: GitResult, task: string): Buffer {
   if (result.status === 0) return result.stdout;
@@ -103,14 +134,24 @@ export function fields(output: Buffer): string[] {
  * moment as the index runs the filter's command, in plumbing too.
  */
 export function withoutFilters(run: RunGit, top: string, env: Env): Env {
-  return filtersOff(run({ cwd: top, args: LIST_FILTERS }).stdout, env);
+  return filtersOff(run(filtersCall(top)).stdout, env);
 }
 
-/** Of what that answers, `filtersOff` makes the environment. */
-export const LIST_FILTERS: readonly string[] = ['config', '-z', '--name-only', '--get-regexp', '^filter\\.'];
+/** The call of whose answer `filtersOff` makes that environment. */
+export function filtersCall(top: string): GitCall {
+  return { cwd: top, args: ['config', '-z', '--name-only', '--get-regexp', '^filter\\.'] };
+}
 
 export function filtersOff(stdout: Buffer, env: Env): Env {
-  const drivers = new Set(fields(stdout).map((key) => key.slice(0, key.lastIndexOf('.'))));
+  return withoutDrivers(new Set(fields(stdout).map((key) => key.slice(0, key.lastIndexOf('.')))), env);
+}
+
+/** The same of a repository whose own config names none: what people have in theirs is mostly this one. */
+export function usualFiltersOff(env: Env): Env {
+  return withoutDrivers(new Set(['filter.lfs']), env);
+}
+
+function withoutDrivers(drivers: ReadonlySet<string>, env: Env): Env {
   const pairs = [...drivers].flatMap((driver) => [
     [`${driver}.clean`, ''],
     [`${driver}.process`, ''],

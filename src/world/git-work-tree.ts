@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { FsCalls } from './fs-calls.ts';
 import { codeOf } from './fs-calls.ts';
-import { type Env, fields, type GitCall, outputOf, type RunGit } from './git-spawn.ts';
+import { type Env, fields, type GitCall, type GitResult, outputOf, type RunGit } from './git-spawn.ts';
 import { readRegularFile } from './read-file.ts';
 import type { StagedFile } from './staged-file.ts';
 import { CannotJudge } from './user-error.ts';
@@ -35,27 +35,27 @@ export function changedFiles(statusRows: readonly string[]): string[] {
   return statusRows.flatMap((row) => (row.startsWith('1 ') && row[3] !== '.' ? row.split(' ').slice(8).join(' ') : []));
 }
 
-/** What tells of the work tree, in git's second porcelain form; without filters in its environment, see `filtersOff`. */
-export function statusCall(top: string): GitCall {
-  const args = ['status', '--porcelain=v2', '--branch', '-z', '--untracked-files=normal', '--ignore-submodules=dirty'];
-  return { cwd: top, args: [...args, '--no-ahead-behind', '--no-renames'] };
+export function isBelow(name: string, folder: string): boolean {
+  return folder === '' || name.startsWith(`${folder}/`);
 }
 
-/** What of the index `unchangedFiles` is told. */
+/** The call that says what the index has below those folders. */
 export function indexCall(top: string, folders: readonly string[]): GitCall {
   return { cwd: top, args: ['ls-files', '-s', '-v', '-z', '--', ...folders.map((folder) => folder || '.')] };
 }
 
-/** See `Git.workTree`; `changed` are the paths of the files that are not as the index says. */
+/**
+ * See `GitLook.workTree`; `index` is what that call gave, `changed` are the paths of the files that are not as the index says.
+ */
 export function unchangedFiles(
   run: RunGit,
   fs: FsCalls,
-  at: { top: string; gitFolder: string },
-  index: Buffer,
+  at: { top: string; common: string },
+  index: GitResult,
   changed: readonly string[],
 ): ReadonlyMap<string, string> {
   const known = new Map<string, string>();
-  const rows = fields(index);
+  const rows = fields(outputOf(index, 'read the index'));
   if (rows.length === 0) return known;
   for (const row of rows) {
     // A letter before each says how far git looks at the file: H is as usual, small letters and S are told not to.
@@ -73,10 +73,10 @@ export function unchangedFiles(
 function convertedFiles(
   run: RunGit,
   fs: FsCalls,
-  { top, gitFolder }: { top: string; gitFolder: string },
+  { top, common }: { top: string; common: string },
   known: ReadonlyMap<string, string>,
 ): ReadonlySet<string> {
-  const places = new Set([path.join(gitFolder, 'info', 'attributes'), path.join(top, '.gitattributes')]);
+  const places = new Set([path.join(common, 'info', 'attributes'), path.join(top, '.gitattributes')]);
   const folders = new Set<string>();
   // Files of a folder follow each other.
   let last = '';

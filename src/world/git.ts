@@ -1,16 +1,27 @@
 import path from 'node:path';
 import type { FsCalls } from './fs-calls.ts';
-import { type AskedAhead, askAhead } from './git-ahead.ts';
 import { checkObjects, isBlob, isHash, readBlobs } from './git-blobs.ts';
 import { bareState, foldersOn } from './git-folders.ts';
 import { identityOf, originOf } from './git-identity.ts';
+import { lookOn } from './git-look.ts';
 import { isShallow } from './git-missing.ts';
 import { proofOn } from './git-proof.ts';
-import { type Env, fields, type GitCall, gitRunner, outputOf, type RunGit, withoutFilters } from './git-spawn.ts';
+import {
+  type Env,
+  fields,
+  type GitCall,
+  gitRunner,
+  gitSpawner,
+  outputOf,
+  type RunGit,
+  type SpawnGit,
+} from './git-spawn.ts';
+import { stampOf } from './git-stamp.ts';
 import { gitVersion, storageOf } from './git-storage.ts';
 import { gitStreamer } from './git-stream.ts';
-import { changedFiles, indexCall, stagedFiles, statusCall, unchangedFiles } from './git-work-tree.ts';
+import { stagedFiles } from './git-work-tree.ts';
 import { isInside } from './paths.ts';
+import { LARGEST_RECORD } from './read-file.ts';
 import { historyOn } from './read-history.ts';
 import { CannotJudge, UserError } from './user-error.ts';
 import type { Git } from './world.ts';
@@ -19,6 +30,8 @@ import type { Git } from './world.ts';
 export function gitOn(fs: FsCalls, env: Env): Git {
   const gitFolders = foldersOn(gitRunner(env), fs, env);
   const run: RunGit = gitFolders.run;
+  const spawner = gitSpawner(env);
+  const spawn: SpawnGit = (call) => spawner(gitFolders.pointed(call));
   const textOf = (call: GitCall, task: string) => outputOf(run(call), task).toString('utf8');
 
   /** The index that a commit in progress made, for hooks; never that of another repository. */
@@ -36,7 +49,9 @@ export function gitOn(fs: FsCalls, env: Env): Git {
         'Write a branch, a tag or a hash.',
       );
     }
-    // The one place where a name given by a person meets git; only the hash goes on.
+    const known = aheadIn(top)?.resolve(revision);
+    if (known !== undefined) return known;
+    // The one place where a name given by a person meets git, but for what is read ahead; only the hash goes on.
     const { stdout } = run({
       cwd: top,
       args: ['rev-parse', '-q', '--verify', '--end-of-options', `${revision}^{commit}`],
@@ -49,23 +64,13 @@ export function gitOn(fs: FsCalls, env: Env): Git {
     throw new CannotJudge(`Unexpected revision "${revision}", which is no commit here`, hint);
   }
 
-  /** What git says of the work tree, in its second porcelain form. */
-  function statusRows(top: string): string[] {
-    const call = { ...statusCall(top), env: withoutFilters(run, top, env) };
-    return fields(outputOf(run(call), 'read the state of the repository'));
-  }
-
-  // That of the files that a run read as unchanged: what it says of the repository is of the same moment, and git is asked
-  // once, which takes longer than anything else where nothing changed.
-  let seen: { top: string; rows: readonly string[] } | undefined;
-
-  let ahead: { key: string; asked: AskedAhead | undefined } | undefined;
-  const keyOf = ({ cwd, args }: GitCall): string => [cwd, ...args].join('\0');
+  const look = lookOn({ fs, env, run, spawn, folders: gitFolders });
 
   const streamer = gitStreamer(env);
-  const history = historyOn({
+  const { aheadIn, ...history } = historyOn({
     fs,
     run,
+    spawn,
     stream: (call) => streamer(gitFolders.pointed(call)),
     commonFolder: (top) => gitFolders.of(top).common,
   });
@@ -93,7 +98,7 @@ export function gitOn(fs: FsCalls, env: Env): Git {
 
     state(top) {
       if (gitFolders.isBare(top)) return bareState(run, top);
-      const rows = seen?.top === top ? seen.rows : statusRows(top);
+      const rows = look.rows(top);
       const header = (name: string) => rows.find((row) => row.startsWith(`# branch.${name} `))?.slice(10 + name.length);
       const commit = header('oid') ?? '';
       const branch = header('head') ?? '(detached)';
@@ -109,7 +114,7 @@ export function gitOn(fs: FsCalls, env: Env): Git {
       if (gitFolders.isBare(top)) return [];
       // Before the path stand as many fields as the first character says: 8 of a change, 10 of a conflict, 1 of what is new.
       const fieldsBefore: { [mark: string]: number } = { '1': 8, u: 10, '?': 1 };
-      return statusRows(top).flatMap((row) => {
+      return look.rowsNow(top).flatMap((row) => {
         const count = fieldsBefore[row.charAt(0)];
         return count === undefined ? [] : [row.split(' ').slice(count).join(' ')];
       });
@@ -135,7 +140,9 @@ export function gitOn(fs: FsCalls, env: Env): Git {
 
     staged: (top) => stagedFiles(run, top, hookIndex(top)),
 
-    readBlobs: (top, blobs, most) => readBlobs(run, top, blobs, most),
+    readBlobs(top, blobs, most) {
+      return aheadIn(top)?.readBlobs(blobs, most ?? LARGEST_RECORD) ?? readBlobs(run, top, blobs, most);
+    },
 
     stagedChanges(top) {
       const head = run({ cwd: top, args: ['rev-parse', '-q', '--verify', 'HEAD^{commit}'] })
@@ -155,23 +162,17 @@ export function gitOn(fs: FsCalls, env: Env): Git {
       return new Set(fields(outputOf(run({ cwd: top, args, env: hookIndex(top) }), 'compare the index with HEAD')));
     },
 
-    workTree(top, folders) {
-      if (folders.length === 0) return new Map();
-      const call = indexCall(top, folders);
-      const known = ahead?.key === keyOf(call) ? ahead.asked : undefined;
-      seen = { top, rows: known === undefined ? statusRows(top) : fields(known.status) };
-      const index = known?.index ?? outputOf(run(call), 'read the index');
-      return unchangedFiles(run, fs, { top, gitFolder: gitFolders.of(top).common }, index, changedFiles(seen.rows));
-    },
+    workTree: look.workTree,
 
-    async lookAhead(top, folders) {
-      const call = indexCall(top, folders);
-      const asked = await askAhead((each) => streamer(gitFolders.pointed(each)), env, {
-        status: statusCall(top),
-        index: call,
-      });
-      ahead = { key: keyOf(call), asked };
-    },
+    lookAhead: look.lookAhead,
+
+    startLook: look.start,
+
+    unchanged: look.unchanged,
+
+    isUnchanged: look.isUnchanged,
+
+    stamp: (top, folders, since) => stampOf(fs, gitFolders.of(top), folders, since * 1000),
 
     isBlob,
 

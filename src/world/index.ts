@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import { openCache, readCache, writeCache } from './cache.ts';
+import { hasCache, openCache, readCache, writeCache } from './cache.ts';
 import { filesOn } from './files.ts';
 import { realFs } from './fs-calls.ts';
 import { gitOn } from './git.ts';
@@ -49,6 +49,10 @@ export function realWorld(env: Env = process.env): World {
       env,
     ),
     cache: {
+      has(top, name) {
+        const folder = cacheFolder(top);
+        return folder !== undefined && hasCache(realFs, folder, name);
+      },
       read(top, name) {
         const folder = cacheFolder(top);
         return folder === undefined ? undefined : readCache(realFs, folder, name);

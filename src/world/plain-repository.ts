@@ -67,3 +67,9 @@ function isUsual(line: string): boolean {
   if (/^bare$/i.test(key)) return value.trim() === 'false';
   return !/^repositoryformatversion$/i.test(key) || value.trim() === '0';
 }
+
+/** Whether the config of such a repository may name filters, by which git runs commands when it compares files. */
+export function mayNameFilters(fs: FsCalls, git: string): boolean {
+  const config = readRegularFile(fs, path.join(git, 'config'), 64 * 1024, Buffer.alloc(0));
+  return config.problem !== undefined || /^\s*\[filter\b/im.test(config.text);
+}

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { aheadsOn } from './aheads.ts';
 import type { FsCalls } from './fs-calls.ts';
 import { commitAt, firstParent, isAncestor, isOnMainLine, mergeBase } from './git-ancestry.ts';
 import { blobStream } from './git-blob-stream.ts';
@@ -8,10 +9,11 @@ import type { GitHistory } from './git-history.ts';
 import { mainLine, REPLACED, replacedIn } from './git-main-line.ts';
 import { answerOf, cutOff, lacking } from './git-missing.ts';
 import { readSignatures } from './git-signatures.ts';
-import { fields, type RunGit } from './git-spawn.ts';
+import { fields, type RunGit, type SpawnGit } from './git-spawn.ts';
 import { GitFailed, type StreamGit } from './git-stream.ts';
 import { walk } from './git-walk.ts';
-import { readRegularFile } from './read-file.ts';
+import type { Ahead } from './read-ahead.ts';
+import { LARGEST_RECORD, readRegularFile } from './read-file.ts';
 import type { StagedFile } from './staged-file.ts';
 import { OtherLine } from './user-error.ts';
 
@@ -22,12 +24,21 @@ const LARGEST_LIST = 16 * 1024 * 1024;
 export interface HistoryDoor {
   fs: FsCalls;
   run: RunGit;
+  spawn: SpawnGit;
   stream: StreamGit;
   commonFolder(top: string): string;
 }
 
-/** All of GitHistory but the question where a bare repository is. */
-export function historyOn({ fs, run, stream, commonFolder }: HistoryDoor): Omit<GitHistory, 'bareTop'> {
+/** All of GitHistory but the question where a bare repository is, and what was read ahead. */
+export function historyOn({
+  fs,
+  run,
+  spawn,
+  stream,
+  commonFolder,
+}: HistoryDoor): Omit<GitHistory, 'bareTop'> & { aheadIn(top: string): Ahead | undefined } {
+  const { aheadIn, readAhead } = aheadsOn(spawn);
+
   /** The hashes that lines of one of git's own files start with. */
   function readList(top: string, name: string): string[] {
     const read = readRegularFile(fs, path.join(commonFolder(top), name), LARGEST_LIST, Buffer.alloc(0));
@@ -64,6 +75,10 @@ export function historyOn({ fs, run, stream, commonFolder }: HistoryDoor): Omit<
   }
 
   return {
+    aheadIn,
+
+    readAhead,
+
     mainLine(top, branch) {
       const { main, replaced } = mainLine(run, top, branch);
       known = { top, replaced };
@@ -111,32 +126,42 @@ export function historyOn({ fs, run, stream, commonFolder }: HistoryDoor): Omit<
     },
 
     requireBlobs(top, blobs, most) {
-      const read = readBlobs(run, top, blobs, most);
+      const read = aheadIn(top)?.readBlobs(blobs, most ?? LARGEST_RECORD) ?? readBlobs(run, top, blobs, most);
       const missing = blobs.find((blob) => !read.has(blob));
       if (missing !== undefined) throw lacking(run, top, 'read old versions', `${missing} is missing`);
       return read;
     },
 
     treeAt(top, commit, paths) {
-      const within = paths.includes('') ? [] : paths;
       if (paths.length === 0) return [];
+      const known = aheadIn(top)?.filesIn(commit, paths);
+      if (known !== undefined) return known;
+      const within = paths.includes('') ? [] : paths;
       const args = ['ls-tree', '-r', '-z', '--full-tree', requireHash(commit), '--', ...within];
       return fields(answerOf(run, top, args, 'read the tree of a commit')).map(fileOf);
     },
 
-    changedFiles: (top, from, to) => changedFiles(run, top, requireHash(from), requireHash(to)),
+    changedFiles(top, from, to) {
+      const known = aheadIn(top)?.changedFiles(from, to);
+      return known ?? changedFiles(run, top, requireHash(from), requireHash(to));
+    },
 
-    filesNamed: (top, commit, folders, isNamed) => filesNamed(run, top, requireHash(commit), folders, isNamed),
+    filesNamed(top, commit, folders, isNamed) {
+      const known = aheadIn(top)?.filesIn(commit, folders, isNamed);
+      return known ?? filesNamed(run, top, requireHash(commit), folders, isNamed);
+    },
 
     commitAt: (top, tip, instant) => commitAt(run, top, requireHash(tip), instant, shallowBoundary(top)),
 
-    mergeBase: (top, a, b) => mergeBase(run, top, requireHash(a), requireHash(b)),
+    mergeBase: (top, a, b) => aheadIn(top)?.mergeBase(a, b) ?? mergeBase(run, top, requireHash(a), requireHash(b)),
 
     isAncestor: (top, ancestor, descendant) => isAncestor(run, top, requireHash(ancestor), requireHash(descendant)),
 
     isOnMainLine: (top, commit, tip) => isOnMainLine(run, top, requireHash(commit), requireHash(tip)),
 
-    firstParent: (top, commit, known) => firstParent(run, top, requireHash(commit), known),
+    firstParent(top, commit, known) {
+      return aheadIn(top)?.firstParent(commit, known) ?? firstParent(run, top, requireHash(commit), known);
+    },
 
     async signatures(top, commits) {
       try {

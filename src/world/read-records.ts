@@ -28,6 +28,7 @@ export function* readRecords(
   root: Root,
   places: readonly Place[],
   isKnown: ((path: string) => boolean) | undefined,
+  onFolder: ((path: string) => void) | undefined,
 ): Generator<RecordFile> {
   const scratch = Buffer.allocUnsafeSlow(LARGEST_RECORD + 1);
   const folders = places
@@ -40,6 +41,7 @@ export function* readRecords(
   let count = 0;
   try {
     for (const folder of folders) {
+      onFolder?.(folder.path);
       const problem = placeProblem(fs, root, folder.absolute);
       if (problem === 'missing') continue;
       if (problem !== undefined) yield { path: folder.path, kind: folder.place.kind, ...problem };
@@ -85,7 +87,9 @@ export function* readRecords(
         // A name that is not UTF-8 does not find its own file again.
         else if (name.includes('\ufffd')) yield { ...at, problem: 'unreadable', detail: 'file name that is not UTF-8' };
       } else if (place.isDeep && entry.isDirectory()) {
-        if (!isPlace(name)) yield* readFolder({ absolute, path: name, place, level: folder.level + 1 });
+        if (isPlace(name)) continue;
+        onFolder?.(name);
+        yield* readFolder({ absolute, path: name, place, level: folder.level + 1 });
       } else if (place.isDeep || isNamed) {
         const problem = entry.isSymbolicLink() ? 'link' : 'special';
         yield { path: name, kind: place.kind, problem, detail: wordsFor(entry) };

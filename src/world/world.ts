@@ -1,10 +1,12 @@
 import type { Place } from '../core/record/places.ts';
 import type { RecordFile } from '../core/record/record.ts';
 import type { GitHistory } from './git-history.ts';
+import type { GitLook } from './git-look.ts';
 import type { GitProof } from './git-proof.ts';
 import type { Ssh } from './ssh-signature.ts';
 import type { StagedFile } from './staged-file.ts';
 
+export type { ReadAhead } from './read-ahead.ts';
 export type { StagedFile } from './staged-file.ts';
 
 import type { KeptParts } from './cache.ts';
@@ -16,9 +18,15 @@ export interface Files {
   readText(absolutePath: string): string | undefined;
   /**
    * Every file in the places that may be a record, in order of path; never follows links. `README.md`, `index.md`, `_*`,
-   * `.*` are left out. A regular file of which `isKnown(path)` says true is neither read nor given.
+   * `.*` are left out. A regular file of which `isKnown(path)` says true is neither read nor given. `onFolder` is told every
+   * folder that is looked into, and places that are not there.
    */
-  readRecords(root: Root, places: readonly Place[], isKnown?: (path: string) => boolean): Iterable<RecordFile>;
+  readRecords(
+    root: Root,
+    places: readonly Place[],
+    isKnown?: (path: string) => boolean,
+    onFolder?: (path: string) => void,
+  ): Iterable<RecordFile>;
   /** What stands there. Links are not followed. */
   look(absolutePath: string): 'file' | 'folder' | 'link' | 'special' | 'none';
   /** Names in a folder, in code-unit order; [] where there is no folder that can be read. */
@@ -79,7 +87,7 @@ export interface Identity {
   email: string;
 }
 
-export interface Git extends GitHistory, GitProof {
+export interface Git extends GitHistory, GitLook, GitProof {
   /** Absolute top level of the work tree around a folder, or undefined outside git or without git. */
   topLevel(folder: string): string | undefined;
   /** The address of the remote called origin, as the repository's own settings have it; undefined without one. */
@@ -101,13 +109,6 @@ export interface Git extends GitHistory, GitProof {
   readBlobs(top: string, blobs: readonly string[], most?: number): ReadonlyMap<string, Uint8Array>;
   /** Paths that a commit made now would change. */
   stagedChanges(top: string): ReadonlySet<string>;
-  /**
-   * Path → blob id of the regular files below the folders whose work-tree file git knows to be what its index says. What
-   * is not in it has to be read. The id is of what git stores: see `isBlob`.
-   */
-  workTree(top: string, folders: readonly string[]): ReadonlyMap<string, string>;
-  /** Asks git for that already, beside what is done until the promise is kept; then `workTree` of the same knows. */
-  lookAhead(top: string, folders: readonly string[]): Promise<void>;
   /** Whether that text is that blob byte for byte: filters and line ends may stand between a file and its blob. */
   isBlob(id: string, text: string | Uint8Array): boolean;
   /** Absolute path of the git directory's own folder for pir (`.git/pir`); undefined outside git. */
@@ -182,6 +183,7 @@ export interface World {
   terminal: Terminal;
   /** Facts that can be read again from the repository, kept in git's own folder; failures are silent. */
   cache: {
+    has(top: string, name: string): boolean;
     read(top: string, name: string): string | undefined;
     /** The same of what is so large that few parts of it are wanted; as it was when it was opened, until `close`. */
     open(top: string, name: string): KeptParts | undefined;

@@ -138,7 +138,7 @@ describe.each(['verdicts.json', 'run.json'])('a cache that was tampered with: %s
 
   it('is believed when it is sound, so that the tests above mean something', async () => {
     const kept = JSON.parse(sound.slice(sound.indexOf('\n') + 1));
-    if (name === 'run.json') kept[2].findings = [];
+    if (name === 'run.json') kept.findings = [];
     else for (const row of kept) row[5] = [];
     writeFileSync(place(), signed(kept));
     expect(await check()).not.toBe(truth);

@@ -31,8 +31,8 @@ describe.each(['sha1', 'sha256'] as const)('in a repository with %s', (objects) 
     const { path, git: run } = begin();
     const head = run('rev-parse', 'HEAD');
     const seen: string[] = [];
-    const found = git.filesNamed(path, head, ['a'], (name) => {
-      seen.push(name);
+    const found = git.filesNamed(path, head, ['a'], (name, folder) => {
+      seen.push(folder + name);
       return name.includes('ò');
     });
     expect(seen).toEqual(['a/changed.md', 'a/kept.md', 'a/ò "x"\n.md']);

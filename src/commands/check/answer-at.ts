@@ -3,7 +3,7 @@ import type { Doubt } from '../../core/check/verdict.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Question } from '../../core/question.ts';
 import { countOf } from '../../core/words.ts';
-import type { World } from '../../world/world.ts';
+import type { ReadAhead, World } from '../../world/world.ts';
 import { digestOf } from '../digest-of-blob.ts';
 import type { Repository } from '../repository.ts';
 import { settleClaims } from '../settle-claims.ts';
@@ -23,6 +23,7 @@ export async function answerAt(
   index: Index,
   repository: Repository,
   world: World,
+  ahead?: ReadAhead,
 ): Promise<Answers> {
   const { root } = repository;
   const { git } = world;
@@ -34,7 +35,7 @@ export async function answerAt(
   const clean = new Set<string>();
   for (const text of new Set(questions.flatMap((question) => (question.ask === 'no-secret' ? [question.text] : []))))
     if ((await world.findSecrets(text)).length === 0) clean.add(text);
-  const files = filesAt(commit, questions, root, world);
+  const files = await filesAt(commit, questions, root, world, ahead);
   const claims = await settleClaims(questions, { asOf: undefined, tip: commit }, repository, world);
   const isYes = (question: Question): boolean => {
     if (question.ask === 'attested') return claims.isYes(question);
@@ -55,16 +56,19 @@ export async function answerAt(
 
 type FileQuestion = Extract<Question, { ask: 'file' }>;
 
-function filesAt(
+async function filesAt(
   commit: string,
   questions: readonly Question[],
   root: Repository['root'],
   world: World,
-): (question: FileQuestion) => boolean {
+  ahead: ReadAhead | undefined,
+): Promise<(question: FileQuestion) => boolean> {
   const asked = questions.filter((question): question is FileQuestion => question.ask === 'file');
   if (asked.length === 0) return () => false;
   const nameOf = (path: string) => world.files.relative(root.top, world.files.resolve(root.folder, path));
-  const rows = world.git.treeAt(root.top, commit, [...new Set(asked.map(({ path }) => nameOf(path)))]);
+  const names = [...new Set(asked.map(({ path }) => nameOf(path)))];
+  await ahead?.trees(commit, names);
+  const rows = world.git.treeAt(root.top, commit, names);
   const found = new Map(rows.map((row) => [row.path, row]));
   const summed = asked
     .filter(({ sha256 }) => sha256 !== undefined)

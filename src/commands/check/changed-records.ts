@@ -1,6 +1,6 @@
 import { kindOf } from '../../core/record/kinds.ts';
 import type { RecordFile } from '../../core/record/record.ts';
-import type { Root, World } from '../../world/world.ts';
+import type { ReadAhead, Root, World } from '../../world/world.ts';
 import { type RecordPlaces, type RecordRow, readRows } from '../record-rows.ts';
 
 /** Paths of files that moved and are otherwise the same, byte for byte. */
@@ -20,32 +20,41 @@ export function movedPaths(before: readonly RecordRow[], after: readonly RecordR
 }
 
 /** Files of a commit in which, by their names, records of those ids may stand. */
-export function readNamed(
+export async function readNamed(
   ids: ReadonlySet<string>,
   commit: string,
   { folders, rowOf }: RecordPlaces,
   isKnown: (path: string) => boolean,
   root: Root,
   world: World,
-): readonly RecordFile[] {
+  ahead: ReadAhead | undefined,
+): Promise<readonly RecordFile[]> {
   if (ids.size === 0) return [];
   // As the rule record-id compares them.
   const wanted = new Set([...ids].map(folded));
-  const isNamed = (path: string): boolean => {
-    const name = folded(nameIn(path));
+  const shortest = Math.min(...[...wanted].map(({ length }) => length));
+  const beginnings = new Set([...wanted].map((id) => id.slice(0, shortest)));
+  const isNamed = (file: string): boolean => {
+    // Of ten thousand names, few get further.
+    if (!beginnings.has(file.slice(0, shortest).toLowerCase()) && isAscii(file)) return false;
+    const name = folded(nameIn(file));
     if (wanted.has(name)) return true;
-    for (let dash = name.indexOf('-'); dash > 0; dash = name.indexOf('-', dash + 1))
+    for (let dash = name.indexOf('-', shortest); dash > 0; dash = name.indexOf('-', dash + 1))
       if (wanted.has(name.slice(0, dash))) return true;
     return false;
   };
+  await ahead?.trees(commit, folders);
   const rows = world.git
-    .filesNamed(root.top, commit, folders, (path) => !isKnown(path) && isNamed(path))
+    .filesNamed(root.top, commit, folders, (name, folder) => isNamed(name) && !isKnown(folder + name))
     .flatMap((file) => rowOf(file) ?? [])
     .filter((row) => kindOf(row.kind).hasLongNames || wanted.has(folded(nameIn(row.path))));
+  await ahead?.blobs(rows.map(({ blob }) => blob));
   return readRows(rows, root, world);
 }
 
-const folded = (text: string): string => text.normalize('NFC').toLowerCase();
+const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
+
+const folded = (text: string): string => (isAscii(text) ? text : text.normalize('NFC')).toLowerCase();
 
 function nameIn(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:md|ya?ml)$/, '');

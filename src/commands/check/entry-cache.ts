@@ -42,7 +42,7 @@ export function openEntryCache(root: Root, world: World): EntryCache {
     entriesAt(commit, { folders, rowOf }, kinds, isKnown) {
       known ??= open();
       const rows = world.git
-        .filesNamed(root.top, commit, folders, (path) => !isKnown(path))
+        .filesNamed(root.top, commit, folders, (name, folder) => !isKnown(folder + name))
         .flatMap((file) => rowOf(file) ?? [])
         .filter(({ kind }) => kinds === null || kinds.has(kind));
       const missing = rows.filter((row) => !known?.has(keyOf(row)));

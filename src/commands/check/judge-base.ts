@@ -5,7 +5,7 @@ import { planRules } from '../../core/check/plan-rules.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { Table } from '../../core/report.ts';
 import { countOf } from '../../core/words.ts';
-import { CannotJudge, UserError, type World } from '../../world/world.ts';
+import { CannotJudge, type ReadAhead, UserError, type World } from '../../world/world.ts';
 import type { Request } from '../command.ts';
 import { contextOf } from '../judge-all.ts';
 import { recordPlaces } from '../record-rows.ts';
@@ -13,7 +13,7 @@ import { findRoot, type Repository } from '../repository.ts';
 import { changedTable } from './changed-table.ts';
 import { judgeChanged } from './judge-changed.ts';
 import { commitOf, revisionsOf } from './revisions.ts';
-import { rootAt, type SettingsAt, settingsOf } from './settings-at.ts';
+import { readSettingsAhead, rootAt, type SettingsAt, settingsOf } from './settings-at.ts';
 
 export interface JudgedChange {
   /** As the base says that records are judged. */
@@ -40,6 +40,7 @@ export async function judgeBase(
   only: readonly string[],
   request: Request,
   world: World,
+  ahead?: ReadAhead,
 ): Promise<JudgedChange> {
   const { top, isGit } = findRoot(request.cwd, world);
   if (!isGit) throw new UserError('Unexpected --base outside a git repository', 'Run pir check without it.');
@@ -48,6 +49,7 @@ export async function judgeBase(
   const policy = from === undefined ? base : commitOf(from, top, world);
   const compared = { head, base, policy, changed: world.git.changedFiles(top, base, head) };
   const root = rootAt(compared, request, top, world);
+  await readSettingsAhead(compared, root, request, world, ahead);
   const settings = settingsOf(compared, root, request, world);
   const placesOf = (...all: SettingsAt[]) => {
     const places = all.flatMap(({ repository }) => repository.places);
@@ -57,6 +59,8 @@ export async function judgeBase(
     base: placesOf(settings.policy, settings.base),
     head: placesOf(settings.policy, settings.base, settings.head),
   };
+  // Begun only: they are here by the time that records which are named are looked for.
+  void ahead?.trees(head, places.head.folders);
   // Where nothing was kept yet there is nothing to protect: a team's first settings and records come in one change.
   const isFirst =
     from === undefined &&
@@ -70,7 +74,7 @@ export async function judgeBase(
   };
   if (touched.before.length + touched.after.length > MOST_FILES)
     throw new CannotJudge(`Cannot judge a change of over ${MOST_FILES} records`, 'Bring them in by parts.');
-  const judged = await judgeChanged({ ...compared, touched, places, settings, repository, plan }, world);
+  const judged = await judgeChanged({ ...compared, touched, places, settings, repository, plan, ahead }, world);
   const whole = judgeWholeChange(
     {
       records: new Set([...touched.before, ...touched.after].map(({ path }) => path)).size,

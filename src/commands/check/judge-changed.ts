@@ -12,7 +12,7 @@ import type { Finding } from '../../core/finding.ts';
 import type { RecordKind } from '../../core/record/kinds.ts';
 import { parseRecord } from '../../core/record/parse.ts';
 import type { ParsedRecord, RecordFile } from '../../core/record/record.ts';
-import type { World } from '../../world/world.ts';
+import type { ReadAhead, World } from '../../world/world.ts';
 import { contextOf, loadBodyTreeFor } from '../judge-all.ts';
 import { type Blobs, type RecordPlaces, type RecordRow, readRows } from '../record-rows.ts';
 import type { Repository } from '../repository.ts';
@@ -31,6 +31,7 @@ export interface Judging {
   settings: { head: SettingsAt; base: SettingsAt; blobs: Blobs };
   repository: Repository;
   plan: readonly RulePlan[];
+  ahead: ReadAhead | undefined;
 }
 
 /** One of the two commits, as far as it is read. */
@@ -40,6 +41,7 @@ interface Side {
   files: readonly RecordFile[];
   waivers: readonly PlacedWaiver[];
   cache: EntryCache;
+  ahead: ReadAhead | undefined;
 }
 
 /** Kinds of which every record is wanted; null for all kinds. */
@@ -47,7 +49,7 @@ type Kinds = ReadonlySet<RecordKind> | null;
 
 /** Judges the records that a change touches, alone, among the others, and against what they were. */
 export async function judgeChanged(
-  { head, base, touched, places, settings, repository, plan }: Judging,
+  { head, base, touched, places, settings, repository, plan, ahead }: Judging,
   world: World,
 ): Promise<{ findings: readonly Finding[]; changes: readonly RecordChange[]; notes: readonly string[] }> {
   const { root } = repository;
@@ -64,13 +66,16 @@ export async function judgeChanged(
     files: readRows(rows, root, world, settings.blobs),
     waivers: repository.waivers,
     cache,
+    ahead,
   });
   const was = sideOf(base, places.base, touched.before, settings.base);
   const is = sideOf(head, places.head, touched.after, settings.head);
   for (const file of [...was.files, ...is.files]) await loadBodyTreeFor(file);
   const records = new Map<RecordFile, ParsedRecord | undefined>();
-  for (const file of [...was.files, ...is.files])
+  for (const file of [...was.files, ...is.files]) {
     records.set(file, 'text' in file ? parseRecord(file).record : undefined);
+    await ahead?.turn();
+  }
   const recordIn = (file: RecordFile) => records.get(file);
   const changes = matchRecords(was.files, is.files, recordIn);
   const before = new Map(changes.flatMap(({ before, after }) => (before && after ? [[after.path, before.path]] : [])));
@@ -94,7 +99,7 @@ export async function judgeChanged(
   const findings = [
     ...now.findings.filter((finding) => !isLate(finding)),
     ...broughtAbout(then.findings, now.findings.filter(isLate)),
-    ...(together.length === 0 ? [] : broughtAbout(togetherBefore(), together)),
+    ...(together.length === 0 ? [] : broughtAbout(await togetherBefore(), together)),
     ...changes
       .filter(({ before, after }) => after !== undefined || !isElsewhere(before, now.entries))
       .flatMap((change) => judgeChange(change, plan, context)),
@@ -106,9 +111,9 @@ export async function judgeChanged(
     return entryOf('text' in file ? file : { ...file, text: '' }, recordIn(file));
   }
 
-  function togetherBefore(): readonly Finding[] {
+  async function togetherBefore(): Promise<readonly Finding[]> {
     const ids = new Set(changes.flatMap(({ before }) => (before && 'id' in before.data ? (before.data.id ?? []) : [])));
-    const entries = entriesOf(was, ids, kinds, recordIn, repository, world);
+    const entries = await entriesOf(was, ids, kinds, recordIn, repository, world);
     return judgeTogether(entries, was.waivers, asked, context, new Map());
   }
 }
@@ -136,25 +141,25 @@ async function settled(
 ): Promise<{ findings: readonly Finding[]; entries: readonly Entry[]; notes: readonly string[] }> {
   const doubts = verdicts.flatMap(({ doubts }) => doubts);
   for (const { question } of doubts) for (const id of idsOf(question)) concerned.add(id);
-  const entries = entriesOf(side, concerned, kinds, recordIn, repository, world);
+  const entries = await entriesOf(side, concerned, kinds, recordIn, repository, world);
   const others = doubts.some(({ question }) => needsAll(question)) ? othersThan(entries, side, null) : [];
-  const answers = await answerAt(side.commit, doubts, indexOf([...entries, ...others]), repository, world);
+  const answers = await answerAt(side.commit, doubts, indexOf([...entries, ...others]), repository, world, side.ahead);
   const findings = [...verdicts.flatMap(({ findings }) => findings), ...answers.settle(doubts)];
   return { findings, entries, notes: answers.notes };
 }
 
 /** The entries of the touched records of a side, of others by those ids, and of all of those kinds. */
-function entriesOf(
+async function entriesOf(
   side: Side,
   ids: ReadonlySet<string>,
   kinds: Kinds,
   recordIn: (file: RecordFile) => ParsedRecord | undefined,
   { root }: Repository,
   world: World,
-): readonly Entry[] {
-  const { commit, places, files } = side;
+): Promise<readonly Entry[]> {
+  const { commit, places, files, ahead } = side;
   const known = new Set(files.map(({ path }) => path));
-  const others = readNamed(ids, commit, places, (path) => known.has(path), root, world);
+  const others = await readNamed(ids, commit, places, (path) => known.has(path), root, world, ahead);
   const named = [
     ...files.map((file) => entryOf('text' in file ? file : { ...file, text: '' }, recordIn(file))),
     ...others.flatMap((file) => ('text' in file ? [entryOf(file, parseRecord(file).record)] : [])),

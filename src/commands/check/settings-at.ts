@@ -1,6 +1,6 @@
 import type { BaselineEntry } from '../../core/check/baseline.ts';
 import { limits } from '../../core/record/limits.ts';
-import { type Root, type StagedFile, UserError, type World } from '../../world/world.ts';
+import { type ReadAhead, type Root, type StagedFile, UserError, type World } from '../../world/world.ts';
 import type { Request } from '../command.ts';
 import { baselineIn } from '../open-baseline.ts';
 import { LARGEST_SETTINGS, mustBeReadable } from '../origin.ts';
@@ -38,6 +38,22 @@ export function rootAt({ policy, base, head }: Compared, request: Request, top: 
   return { folder: top, top, isGit: true };
 }
 
+/** Has git read what `settingsOf` asks for, in as few steps as it can be known. */
+export async function readSettingsAhead(
+  { base, changed }: Compared,
+  root: Root,
+  request: Request,
+  world: World,
+  ahead: ReadAhead | undefined,
+): Promise<void> {
+  if (ahead === undefined) return;
+  const names = namesIn(root, request, world);
+  const inTree = treePaths(names);
+  await ahead.trees(base, inTree);
+  const before = world.git.treeAt(root.top, base, inTree);
+  await ahead.blobs([...before.flatMap((row) => blobOf(row) ?? []), ...blobsOf(changed, names)]);
+}
+
 /** Config, people, waivers and baseline of the three, and the blobs read on the way. UserError for what is wrong in one of them. */
 export function settingsOf(
   { head, base, policy, changed }: Compared,
@@ -47,7 +63,7 @@ export function settingsOf(
 ): { head: SettingsAt; base: SettingsAt; policy: SettingsAt; blobs: ReadonlyMap<string, Uint8Array> } {
   const { files, git } = world;
   const names = namesIn(root, request, world);
-  const inTree = [...(names.outside === undefined ? [names.config] : []), names.people, names.folder];
+  const inTree = treePaths(names);
   const rowsOf = (commit: string) => new Map(git.treeAt(root.top, commit, inTree).map((row) => [row.path, row]));
   const before = rowsOf(base);
   const after = new Map(before);
@@ -63,11 +79,7 @@ export function settingsOf(
   ];
   const read = [names.config, names.people, names.waivers, names.baseline];
   const settingBlobs = sides.flatMap(({ rows }) => read.flatMap((name) => blobOf(rows.get(name)) ?? []));
-  // What may be records is read along: where they are, only the settings will say, and starting git costs more.
-  const mayBeRecords = changed
-    .filter(({ path }) => /\.(?:md|ya?ml)$/.test(path))
-    .flatMap(({ before, after }) => [blobOf(before) ?? [], blobOf(after) ?? []].flat());
-  const blobs = git.readBlobs(root.top, [...settingBlobs, ...mayBeRecords]);
+  const blobs = git.readBlobs(root.top, [...settingBlobs, ...blobsOf(changed, names)]);
   if (settingBlobs.some((blob) => !blobs.has(blob))) git.requireBlobs(root.top, settingBlobs);
   const long = settingBlobs.filter((blob) => (blobs.get(blob)?.length ?? 0) > limits.record);
   const longs = long.length === 0 ? blobs : git.requireBlobs(root.top, long, LARGEST_SETTINGS);
@@ -127,6 +139,18 @@ function namesIn(root: Root, request: Request, { cwd, files }: World): Names {
     folder: below('.pir'),
     outside,
   };
+}
+
+/** Where they are in a commit. */
+function treePaths({ config, people, folder, outside }: Names): string[] {
+  return [...(outside === undefined ? [config] : []), people, folder];
+}
+
+/** What may be records is read along: where they are, only the settings will say, and starting git costs more. */
+function blobsOf(changed: Compared['changed'], { baseline }: Names): string[] {
+  return changed
+    .filter(({ path }) => path === baseline || /\.(?:md|ya?ml)$/.test(path))
+    .flatMap(({ before, after }) => [blobOf(before) ?? [], blobOf(after) ?? []].flat());
 }
 
 function blobOf(row: StagedFile | undefined): string | undefined {

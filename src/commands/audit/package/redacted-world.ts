@@ -32,7 +32,7 @@ export function redactedWorld(
   return {
     ...world,
     // What is kept there is told of the versions as they are.
-    cache: { read: () => undefined, open: () => undefined, write: () => {}, close: () => {} },
+    cache: { has: () => false, read: () => undefined, open: () => undefined, write: () => {}, close: () => {} },
     files: {
       ...world.files,
       // A config that is no part of the repository.
