@@ -1,5 +1,3 @@
-import { inflateSync } from 'node:zlib';
-
 /** Bytes. Git holds one object in memory, and reads and hashes all of them: a few kilobytes can stand for terabytes. */
 export interface PackLimits {
   object: number;
@@ -75,6 +73,8 @@ function inflate(packed: Buffer, size: number): { data: Buffer; read: number } |
   try {
     const chunkSize = Math.min(Math.max(size + 1, 64), 2 ** 20);
     // With `info` it answers the engine, too, which @types/node does not say.
+    // Loaded only here: with the streams it brings, it would take some milliseconds of every start.
+    const { inflateSync } = process.getBuiltinModule('node:zlib');
     const { buffer, engine } = inflateSync(packed, { info: true, chunkSize, maxOutputLength: size + 1 }) as unknown as {
       buffer: Buffer;
       engine: { bytesWritten: number };
