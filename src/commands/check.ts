@@ -84,8 +84,13 @@ async function run(request: Request, world: World): Promise<Report> {
 /** What git does takes longest where little has changed: it begins before anything is known but where the repository is. */
 function beginLook(request: Request, world: World): void {
   const isPart = request.isOn('staged') || request.text('stdin-filename') !== undefined;
-  const top = isPart ? undefined : world.git.topLevel(request.cwd);
+  const top = isPart ? undefined : topAround(request.cwd, world);
   if (top !== undefined) startLook(top, request.formats.some(saysState), world);
+}
+
+/** That of the repository, where there is one; what else may stand there is told by who opens it. */
+function topAround(cwd: string, { files, git }: World): string | undefined {
+  return files.look(cwd) === 'folder' ? git.topLevel(cwd) : undefined;
 }
 
 /** What counts of the findings, and whether it fails the run. */
@@ -113,7 +118,7 @@ async function runWithBase(base: string, only: readonly string[], request: Reque
       `Unexpected ${other === undefined ? 'paths' : `--${other}`} together with --base`,
       '--base judges the whole change, with the baseline of its base.',
     );
-  const top = world.git.topLevel(request.cwd);
+  const top = topAround(request.cwd, world);
   const ahead = top === undefined ? undefined : world.git.readAhead(top);
   try {
     // Git reads while this is loaded.
