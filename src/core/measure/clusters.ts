@@ -3,7 +3,7 @@ import { ColumnIncident, type CountColumn, columnsBehind } from './columns.ts';
 import type { MeasuredIncident } from './incident.ts';
 import type { RepeatCount } from './metric.ts';
 import type { Occurrence } from './repeats/occurrence.ts';
-import { findRepeats, repeatsAmong, type Standing } from './repeats.ts';
+import { findRepeats, type Repeated, repeatsAmong } from './repeats.ts';
 
 /**
  * The incidents with what they are to each other: their part in counts of repeats and, where periods are compared, the
@@ -21,23 +21,28 @@ export function withRepeats(
 ): MeasuredIncident[] {
   const { columns, rows } = columnsBehind(incidents);
   const occurrences: Occurrence[] = [];
-  for (const { occurrence } of incidents) if (occurrence !== undefined) occurrences.push(occurrence);
+  /** Of each incident the place of its occurrence, where it has one. */
+  const placeOf = new Int32Array(incidents.length).fill(-1);
+  incidents.forEach(({ occurrence }, i) => {
+    if (occurrence !== undefined) placeOf[i] = occurrences.push(occurrence) - 1;
+  });
   const settings = { config, zone: clock.zone, since };
-  const byOccurrence = repeatsAmong(occurrences, settings);
+  const repeated = repeatsAmong(occurrences, settings);
   // Periods are compared by clusters too; nothing else asks for them.
   const clusters = compare === undefined ? [] : findRepeats(occurrences, settings).clusters;
   const clusterOf = new Map(clusters.flatMap(({ members }, cluster) => members.map((member) => [member, cluster])));
-  const standingsOf = incidents.map(({ occurrence }) => occurrence && byOccurrence.get(occurrence));
+  const standings = incidents.map((_, i) => repeated[placeOf[i] as number]);
   const known = {
     ...columns,
     counts: columns.counts.map((column, index) => {
       const metric = counts[index];
-      return metric?.isOfRepeats ? partsIn(column, rows, standingsOf, metric) : column;
+      return metric?.isOfRepeats ? partsIn(column, rows, standings, metric) : column;
     }),
   };
-  return incidents.map(({ occurrence }, i) => {
+  return incidents.map((_, i) => {
     const incident = new ColumnIncident(known, rows[i] as number);
-    const standing = standingsOf[i];
+    const standing = standings[i];
+    const occurrence = occurrences[placeOf[i] as number];
     const cluster = occurrence && clusterOf.get(occurrence);
     if (standing?.earlier !== undefined) incident.repeats = standing.earlier.id;
     if (standing?.reason !== undefined) incident.unevaluable = standing.reason;
@@ -50,7 +55,7 @@ export function withRepeats(
 function partsIn(
   { value, of }: CountColumn,
   rows: Uint32Array,
-  standings: readonly (Pick<Standing, 'earlier' | 'reason'> | undefined)[],
+  standings: readonly (Repeated | undefined)[],
   metric: RepeatCount,
 ): CountColumn {
   const parts = { value: value.slice(), of: of.slice() };

@@ -76,7 +76,7 @@ export class ColumnIncident implements MeasuredIncident {
   readonly services: readonly string[];
   readonly causes: readonly string[];
   readonly repeatOf: readonly string[];
-  readonly occurrence: Occurrence | undefined;
+  private made: Occurrence | undefined;
   cluster?: number;
   repeats?: string;
   unevaluable?: NonNullable<MeasuredIncident['unevaluable']>;
@@ -95,19 +95,23 @@ export class ColumnIncident implements MeasuredIncident {
     this.services = listAt(columns, columns.services, row);
     this.causes = listAt(columns, columns.causes, row);
     this.repeatOf = listAt(columns, columns.repeatOf, row);
-    this.occurrence =
-      (flags & OCCURS) === 0
-        ? undefined
-        : {
-            id: this.id,
-            at: columns.at[row] as number,
-            began: columns.began[row] as number,
-            ended: columns.ended[row] as number,
-            isNearMiss: (flags & NEAR_MISS) !== 0,
-            services: this.services,
-            causes: this.causes,
-            repeatOf: this.repeatOf,
-          };
+  }
+
+  get occurrence(): Occurrence | undefined {
+    const { columns, row, id, services, causes, repeatOf } = this;
+    const flags = columns.flags[row] as number;
+    if ((flags & OCCURS) === 0) return undefined;
+    this.made ??= {
+      id,
+      at: columns.at[row] as number,
+      began: columns.began[row] as number,
+      ended: columns.ended[row] as number,
+      isNearMiss: (flags & NEAR_MISS) !== 0,
+      services,
+      causes,
+      repeatOf,
+    };
+    return this.made;
   }
 
   get outcomes(): readonly (readonly Outcome[])[] {

@@ -93,20 +93,23 @@ export function findRepeats(incidents: readonly Occurrence[], settings: RepeatSe
   };
 }
 
+/** What a count of repeats goes by. */
+export type Repeated = Pick<Standing, 'earlier' | 'reason'>;
+
 /**
- * Of each of them what it repeats and whether that can be said, in the order given, near misses left out: what
+ * Of each of them, in the order given, what it repeats and whether that can be said, undefined for near misses: what
  * `findRepeats` says of a standing, without what only a list of repeats shows.
  */
 export function repeatsAmong(
   incidents: readonly Occurrence[],
   { config, zone, since: asked }: Pick<RepeatSettings, 'config' | 'zone' | 'since'>,
-): ReadonlyMap<Occurrence, Pick<Standing, 'earlier' | 'reason'>> {
+): readonly (Repeated | undefined)[] {
   const basis = config.repeat.basis as Basis;
   const window = parseSpan(config.repeat.window) ?? HALF_A_YEAR;
   const among = earlierAmong(incidents, { basis, window, zone, timezone: config.timezone });
-  const { inOrder, visit } = among;
+  const { inOrder, order, visit } = among;
   const since = asked ?? inOrder[0]?.at ?? 0;
-  const found = new Map<Occurrence, Pick<Standing, 'earlier' | 'reason'>>();
+  const found: (Repeated | undefined)[] = incidents.map(() => undefined);
   let latest = -1;
   const look = (earlier: number, isOverlapping: boolean): boolean => {
     if (isOverlapping) return false;
@@ -114,12 +117,14 @@ export function repeatsAmong(
     // Of each key they are seen from the latest back.
     return basis !== 'declared';
   };
-  inOrder.forEach((incident, rank) => {
-    if (incident.isNearMiss) return;
+  for (let rank = 0; rank < inOrder.length; rank++) {
+    const incident = inOrder[rank] as Occurrence;
+    if (incident.isNearMiss) continue;
     latest = -1;
     visit(rank, look);
-    found.set(incident, { earlier: inOrder[latest], reason: unevaluableFor(incident, rank, basis, since, among) });
-  });
+    const reason = unevaluableFor(incident, rank, basis, since, among);
+    found[order[rank] as number] = { earlier: inOrder[latest], reason };
+  }
   return found;
 }
 

@@ -40,9 +40,9 @@ const asked = fc.record({
 
 /** What an incident says, whatever it is made of; what has no day of its own is there or not. */
 const said = (all: readonly MeasuredIncident[]) =>
-  all.map(({ id, day, isLater, isCounted, isUnresolved, severity, type, services, causes, repeatOf, ...more }, i) => ({
+  all.map(({ id, day, isLater, isCounted, isUnresolved, severity, type, services, causes, repeatOf }, i) => ({
     ...{ id, day, isLater, isCounted, isUnresolved, severity, type, services, causes, repeatOf },
-    occurrence: more.occurrence,
+    occurrence: all[i]?.occurrence,
     outcomes: all[i]?.outcomes,
     counted: all[i]?.counted,
     dated: Object.entries(all[i]?.dated ?? {}).filter(([, days]) => days.length > 0),

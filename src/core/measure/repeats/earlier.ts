@@ -1,6 +1,7 @@
 import { compareText } from '../../finding.ts';
 import type { Span } from '../../time.ts';
 import type { ZoneClock } from '../../zone.ts';
+import { firstFrom } from './first-from.ts';
 import type { Occurrence } from './occurrence.ts';
 import { windowStart } from './window.ts';
 
@@ -25,6 +26,8 @@ export interface LinkSettings {
 /** Incidents by their rank: their place in the order of moment and id. */
 export interface Earlier {
   inOrder: readonly Occurrence[];
+  /** Where each of them was given. */
+  order: readonly number[];
   /** Where the window of an incident begins, UTC epoch seconds. */
   startOf(rank: number): number;
   /**
@@ -48,7 +51,8 @@ const NOTHING: Shared = {};
 /** Puts incidents in rows of those that share a key, so that each is compared with its like in the window alone. */
 export function earlierAmong(occurrences: readonly Occurrence[], settings: LinkSettings): Earlier {
   const { basis, window, timezone, zone } = settings;
-  const inOrder = [...occurrences].sort((a, b) => a.at - b.at || compareText(a.id, b.id));
+  const order = orderOf(occurrences);
+  const inOrder = order.map((index) => occurrences[index] as Occurrence);
   const starts: (number | undefined)[] = [];
   const startOf = (rank: number): number => {
     const start = starts[rank] ?? windowStart((inOrder[rank] as Occurrence).at, window, timezone, zone);
@@ -61,6 +65,7 @@ export function earlierAmong(occurrences: readonly Occurrence[], settings: LinkS
   const ended = new Float64Array(inOrder.map((occurrence) => occurrence.ended));
   return {
     inOrder,
+    order,
     startOf,
     visit(rank, visit) {
       const { isNearMiss, repeatOf, began } = inOrder[rank] as Occurrence;
@@ -70,8 +75,8 @@ export function earlierAmong(occurrences: readonly Occurrence[], settings: LinkS
       for (const id of byId === undefined ? [] : repeatOf)
         for (const earlier of byId?.get(id) ?? [])
           if (earlier < rank && (at[earlier] as number) >= start) look(earlier, NOTHING);
-      for (const [{ ranks, shared }, index] of places[rank] ?? []) {
-        for (let i = index - 1; i >= 0; i--) {
+      for (const { ranks, shared } of places[rank] ?? []) {
+        for (let i = firstFrom(ranks, rank) - 1; i >= 0; i--) {
           const earlier = ranks[i] as number;
           if ((at[earlier] as number) < start || look(earlier, shared) === true) break;
         }
@@ -85,8 +90,16 @@ export function isOverlapping(earlier: Occurrence, later: Occurrence): boolean {
   return later.began < earlier.ended;
 }
 
-/** The rows of every incident, with its index in each. */
-function placesOf(inOrder: readonly Occurrence[], basis: Basis): (readonly [row: Row, index: number])[][] {
+/** By moment and id, as places in what was given: mostly that is their order already. */
+function orderOf(occurrences: readonly Occurrence[]): number[] {
+  const isAfter = (a: Occurrence, b: Occurrence): number => a.at - b.at || compareText(a.id, b.id);
+  const order = occurrences.map((_, index) => index);
+  const isSorted = occurrences.every((each, i) => i === 0 || isAfter(occurrences[i - 1] as Occurrence, each) <= 0);
+  return isSorted ? order : order.sort((a, b) => isAfter(occurrences[a] as Occurrence, occurrences[b] as Occurrence));
+}
+
+/** The rows of every incident, each with all that are in it. */
+function placesOf(inOrder: readonly Occurrence[], basis: Basis): (readonly Row[])[] {
   const rows = new Map<string, Map<string, Row>>();
   const rowOf = (shared: Shared): Row => {
     const { category = '', service = '' } = shared;
@@ -106,7 +119,11 @@ function placesOf(inOrder: readonly Occurrence[], basis: Basis): (readonly [row:
     ofCauses.set(services, all);
     return all;
   };
-  return inOrder.map((occurrence, rank) => rowsOf(occurrence).map((row) => [row, row.ranks.push(rank) - 1] as const));
+  return inOrder.map((occurrence, rank) => {
+    const all = rowsOf(occurrence);
+    for (const { ranks } of all) ranks.push(rank);
+    return all;
+  });
 }
 
 function keysOf({ causes, services }: Occurrence, basis: Basis): Shared[] {

@@ -49,9 +49,12 @@ test('who only counts repeats is told the same of each', () => {
       const settings = { config, zone: zoneClock(timezone), since };
       const occurrences = all.map((each, i) => occurrence(`i${i}`, each));
       const told = repeatsAmong(occurrences, settings);
-      const { standings } = findRepeats(occurrences, settings);
-      expect([...told].map(([{ id }, { earlier, reason }]) => [id, earlier?.id, reason])).toEqual(
-        standings.map(({ incident, earlier, reason }) => [incident.id, earlier?.id, reason]),
+      const standings = new Map(findRepeats(occurrences, settings).standings.map((one) => [one.incident, one]));
+      expect(told.map((one) => one && [one.earlier?.id, one.reason])).toEqual(
+        occurrences.map((each) => {
+          const one = standings.get(each);
+          return one && [one.earlier?.id, one.reason];
+        }),
       );
     }),
   );
