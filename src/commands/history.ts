@@ -66,17 +66,16 @@ async function readUp(
   repository: Repository,
   world: World,
 ): Promise<{ ledger: Ledger; commits: readonly MainCommit[]; versions: Versions }> {
-  const { top } = repository.root;
   const versions = versionsOf(repository, world);
   const kept = cache.open(versions.read);
   try {
-    return { ...(await readOn(kept, tip, versions, top, world)), versions };
+    return { ...(await readOn(kept, tip, versions, repository, world)), versions };
   } catch (error) {
     if (!(error instanceof OtherLine)) throw error;
     // What was kept is of a line that is no more, and so are the places that it knew of.
     const anew = versionsOf(repository, world);
     const none = { ledger: emptyLedger(), since: undefined };
-    return { ...(await readOn(none, tip, anew, top, world)), versions: anew };
+    return { ...(await readOn(none, tip, anew, repository, world)), versions: anew };
   }
 }
 
@@ -88,12 +87,12 @@ async function readOn(
   { ledger, since }: KeptLedger,
   tip: string,
   { spots, walk }: Versions,
-  top: string,
+  { root: { top }, configText: text }: Repository,
   world: World,
 ): Promise<{ ledger: Ledger; commits: readonly MainCommit[] }> {
   spots.add(ledger.former);
   const commits = since === tip ? [] : await walk(tip, since);
-  const isMoved = spots.add(formerPlaces(commits, { top, config: spots.config }, world));
+  const isMoved = spots.add(formerPlaces(commits, { top, config: spots.config, text }, world));
   if (!isMoved) return { ledger, commits: aboutRecords(commits, spots.config) };
   const all = await walk(tip, undefined);
   return { ledger: { ...emptyLedger(), former: spots.former }, commits: aboutRecords(all, spots.config) };

@@ -2,6 +2,7 @@ import type { Event } from '../core/history/event.ts';
 import { eventFacts } from '../core/history/event-page.ts';
 import { eventColumns, eventRow, type SeenEvent, shownEvents } from '../core/history/event-rows.ts';
 import { isOfKind, kindNames } from '../core/history/events/index.ts';
+import { fieldOf } from '../core/history/facts.ts';
 import { eventsOf, eventsOfRecord, historyKey, type Ledger } from '../core/history/ledger.ts';
 import { recordOfKey } from '../core/history/record-history.ts';
 import { kinds } from '../core/record/kinds.ts';
@@ -132,9 +133,9 @@ function subjectOf(asked: string, ledger: Ledger): Subject {
 
 /** That of the first history that is told of it. */
 function titleOf(record: string, { histories }: Ledger): string | undefined {
-  for (const key of histories.keys())
-    if (key.includes(record) && recordOfKey(key) === record) return histories.get(key)?.last.facts.fields.title;
-  return undefined;
+  const key = Array.from(histories.keys()).find((each) => each.includes(record) && recordOfKey(each) === record);
+  const last = key === undefined ? undefined : histories.get(key)?.last;
+  return last === undefined ? undefined : fieldOf(last.facts, 'title');
 }
 
 function idLike(asked: string, ids: readonly string[]): string | undefined {

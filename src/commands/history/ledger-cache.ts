@@ -20,7 +20,7 @@ export interface LedgerCache {
 
 const NAME = 'ledger.txt';
 /** Bump with every change of what a ledger is, or of its events. */
-const FORMAT = 6;
+const FORMAT = 7;
 const END = '\nend\n';
 /** Of a hash and two lengths, each on its line or beside the other. */
 const LONGEST_START = 120;

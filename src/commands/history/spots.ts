@@ -54,8 +54,12 @@ export function spotsOf({ root, places }: Repository, world: World): Spots {
       return former.length > before;
     },
     at(path) {
-      if (!known.has(path)) known.set(path, spotOf(path));
-      return known.get(path);
+      let spot = known.get(path);
+      if (spot === undefined && !known.has(path)) {
+        spot = spotOf(path);
+        known.set(path, spot);
+      }
+      return spot;
     },
   };
 }

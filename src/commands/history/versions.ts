@@ -1,9 +1,7 @@
 import type { ReadFacts } from '../../core/history/attribute.ts';
 import type { MainCommit } from '../../core/history/commit.ts';
 import type { Facts } from '../../core/history/facts.ts';
-import { readFacts } from '../../core/history/read-facts.ts';
-import { factsSharer } from '../../core/history/share-facts.ts';
-import type { RecordKind } from '../../core/record/kinds.ts';
+import { type FactsReader, factsReader } from '../../core/history/read-facts.ts';
 import type { World } from '../../world/world.ts';
 import type { Repository } from '../repository.ts';
 import { progressOn } from './progress.ts';
@@ -22,18 +20,14 @@ export function versionsOf(
   const { top } = repository.root;
   const spots = spotsOf(repository, world);
   // What versions say, by the kind and blob that say it; null for one that cannot be read. Most share most of it.
-  const known: KnownFacts = new Map();
-  const share = factsSharer();
-  const reader: FactsReader = (text, kind) => {
-    const facts = readFacts(text, kind, world.sha256);
-    return facts === null ? null : share(facts);
-  };
+  const known = knownFacts();
+  const reader = factsReader(world.sha256);
   const factsAt = (spot: Spot, blob: string): Facts | null => {
-    const key = keyOf(spot, blob);
-    let facts = known.get(key);
+    const here = known.at(spot);
+    let facts = here.get(blob);
     if (facts === undefined) {
       facts = factsIn(world.git.readBlobs(top, [blob]).get(blob) ?? null, spot, reader);
-      known.set(key, facts);
+      here.set(blob, facts);
     }
     return facts;
   };
@@ -49,8 +43,25 @@ export function versionsOf(
   };
 }
 
-type FactsReader = (text: string, kind: RecordKind) => Facts | null;
-type KnownFacts = Map<string, Facts | null>;
+/** By blob, for each sort of spot. */
+interface KnownFacts {
+  at(spot: Spot): Map<string, Facts | null>;
+}
+
+function knownFacts(): KnownFacts {
+  const all = new Map<string, Map<string, Facts | null>>();
+  return {
+    at(spot) {
+      const sort = sortOf(spot);
+      let here = all.get(sort);
+      if (here === undefined) {
+        here = new Map();
+        all.set(sort, here);
+      }
+      return here;
+    },
+  };
+}
 
 /** One walk and one stream of blobs, side by side: each distinct version is parsed once. */
 async function walkInto(
@@ -65,12 +76,12 @@ async function walkInto(
   const progress = progressOn(world);
   const want = (path: string, blob: string | null, batch: string[]): void => {
     const spot = blob === null ? undefined : spots.at(path);
-    if (blob === null || spot === undefined || known.has(keyOf(spot, blob))) return;
+    if (blob === null || spot === undefined || known.at(spot).has(blob)) return;
     const asked = pending.get(blob);
     if (asked === undefined) {
       pending.set(blob, [spot]);
       batch.push(blob);
-    } else if (!asked.some((each) => keyOf(each, blob) === keyOf(spot, blob))) asked.push(spot);
+    } else if (!asked.some((each) => sortOf(each) === sortOf(spot))) asked.push(spot);
   };
   async function* wanted(): AsyncGenerator<string[]> {
     for await (const batch of world.git.walkHistory(top, tip, spots.folders, since)) {
@@ -89,7 +100,7 @@ async function walkInto(
   }
   for await (const reads of world.git.readBlobStream(top, wanted())) {
     for (const { blob, bytes } of reads) {
-      for (const spot of pending.get(blob) ?? []) known.set(keyOf(spot, blob), factsIn(bytes, spot, reader));
+      for (const spot of pending.get(blob) ?? []) known.at(spot).set(blob, factsIn(bytes, spot, reader));
       // Asked for again where the same text turns up in another kind's place.
       pending.delete(blob);
     }
@@ -99,7 +110,7 @@ async function walkInto(
 }
 
 const isRegular = (mode: string | null): boolean => mode?.startsWith('100') === true;
-const keyOf = ({ kind, isFormer }: Spot, blob: string): string => `${isFormer ? 'former ' : ''}${kind} ${blob}`;
+const sortOf = ({ kind, isFormer }: Spot): string => (isFormer ? `former ${kind}` : kind);
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -42,10 +42,13 @@ export interface EventGroup {
   /** What `--kind` calls all of them. */
   name: string;
   kinds: readonly string[];
-  compare(step: Step): Iterable<Change>;
+  compare(step: Step): readonly Change[];
   /** What happened, without who and when: "A2 due moved 1 Mar → 15 Apr (+45 days)". */
   say(change: Change, speech: Speech): string;
 }
+
+/** What `compare` gives where nothing changed: asked a hundred thousand times, it makes nothing. */
+export const unchanged: readonly Change[] = [];
 
 /** A change of a fact that is one of the record's own, not of an action. */
 export function changeOf(kind: string, field: string | null, from: string | undefined, to: string | undefined): Change {

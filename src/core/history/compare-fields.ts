@@ -1,4 +1,4 @@
-import type { Fields, Item } from './facts.ts';
+import { type Facts, type Fields, fieldsIn, fieldsOf, type Item, type Said } from './facts.ts';
 
 /** A field that differs, with both its values. */
 export type Difference = readonly [field: string, from: string | undefined, to: string | undefined];
@@ -21,12 +21,40 @@ export function differences(before: Fields, after: Fields): Difference[] {
   return found;
 }
 
+// Of the two versions that were compared last, which more than one asks about.
+let latest: { before: Facts; after: Facts; found: readonly Difference[] } | undefined;
+
+/** The fields of two versions that differ, as `differences` gives them. */
+export function fieldDifferences(before: Facts, after: Facts): readonly Difference[] {
+  if (latest?.before !== before || latest.after !== after)
+    latest = { before, after, found: differencesOf(before, after) };
+  return latest.found;
+}
+
+function differencesOf(before: Facts, after: Facts): Difference[] {
+  const old = ownOf(before.said, after.said);
+  const now = ownOf(after.said, before.said);
+  if (old.length === 0 && now.length === 0) return [];
+  // Only then may two keys say the same field.
+  const isDotted = [before, after].some(({ said }) => said.some(({ key }) => key.includes('.')));
+  return isDotted ? differences(fieldsOf(before), fieldsOf(after)) : differences(fieldsIn(old), fieldsIn(now));
+}
+
+/** What versions share they say alike, mostly in the same place. */
+const ownOf = (said: readonly Said[], other: readonly Said[]): readonly Said[] =>
+  said.filter((each, i) => each !== other[i] && each.list === undefined && !other.includes(each));
+
 /** The fields that other changes speak for: see `companions` of those who ask. */
 export function spokenFor(
   changed: readonly Difference[],
   companions: { readonly [field: string]: readonly string[] },
 ): readonly string[] {
   return changed.flatMap(([field]) => (Object.hasOwn(companions, field) ? (companions[field] ?? []) : []));
+}
+
+/** Items of two versions side by side, but for those that both share: those of the later one in their order, then those that vanished. */
+export function changedPairs(before: readonly Item[], after: readonly Item[]): ReturnType<typeof pairs> {
+  return before === after ? [] : pairs(before, after).filter(([, old, now]) => old !== now);
 }
 
 /** Items of two versions side by side: those of the later one in their order, then those that vanished. */

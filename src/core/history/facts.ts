@@ -2,8 +2,7 @@ import { fingerprintOf } from '../record/fingerprint.ts';
 import { bodyWithoutGenerated } from '../record/generated.ts';
 import type { RecordKind } from '../record/kinds.ts';
 import { type MapNode, toData } from '../record/node.ts';
-import { formatInstant, parseInstant } from '../time.ts';
-import { unshared } from '../unshared.ts';
+import { addField, type Data, inUtc, isMap, textOf, words } from './field-texts.ts';
 
 /** Values as text, by path (`status`, `times.started`, `done.by`). What is missing, null, '' or an empty list is absent. */
 export type Fields = Readonly<{ [field: string]: string }>;
@@ -13,23 +12,36 @@ export type Item = readonly [key: string, fields: Fields];
 
 export type ListName = 'causes' | 'actions' | 'risks' | 'assessments' | 'reviews' | 'approvals' | 'releases';
 
+type Lists = Readonly<{ [list in ListName]?: readonly Item[] }>;
+
+/** What one key of the data says: fields, or the items of a list. Versions that say the same of a key share it. */
+export interface Said {
+  key: string;
+  fields: Fields;
+  list: ListName | undefined;
+  /** Of that list; never empty where there is one. */
+  items: readonly Item[];
+}
+
 /**
  * What one version of a record says, in the form in which versions are compared: values as written, also those that a
- * schema refuses, without order, comments, quoting and layout. Instants are in UTC. Plain data, fit to be kept as JSON.
+ * schema refuses, without order, comments, quoting and layout. Instants are in UTC.
  */
 export interface Facts {
   kind: RecordKind;
   /** An acknowledgement, which has no id of its own, goes by `<policy>/<version>/<by>`. */
   id: string;
-  fields: Fields;
-  lists: Readonly<{ [list in ListName]?: readonly Item[] }>;
+  /** What each key says, in the order of the keys: see `fieldsOf`. */
+  said: readonly Said[];
+  /** The lists among that. */
+  lists: Lists;
   /** SHA-256 of the prose, without blanks and generated blocks, so that another layout is the same prose; '' for none. */
   body: string;
   /** Only where somebody approved: `sha256:…` of what an approval of this version signs. */
   fingerprint: string | null;
 }
 
-type Data = { readonly [key: string]: unknown };
+type Sha256 = (text: string) => string;
 
 /** Which lists have items with a life of their own, and what tells one item from another. */
 const lists: { readonly [key: string]: readonly [name: ListName, keyOf: (item: Data) => string] } = {
@@ -46,8 +58,9 @@ const lists: { readonly [key: string]: readonly [name: ListName, keyOf: (item: D
   changes: ['releases', (item) => words(item.version)],
 };
 
-/** Lists of moves: that one is written down shows by where the last of them leads (`deferrals.to`). */
-const moves = new Set(['deferrals', 'reassigned', 'severity_changes']);
+// One for all: there are hundreds of thousands of keys.
+const none: readonly Item[] = [];
+const nothing: Fields = {};
 
 /** A text that was read as far as facts need it. */
 export interface ReadText {
@@ -59,32 +72,94 @@ export interface ReadText {
 }
 
 /** The facts of a record; undefined without an id, by which alone it could be followed. */
-export function factsOf(record: ReadText, sha256: (text: string) => string): Facts | undefined {
+export function factsOf(record: ReadText, sha256: Sha256): Facts | undefined {
+  const { kind } = record;
   const data = toData(record.root) as Data;
-  const id = record.kind === 'acknowledgement' ? ackId(data) : textOf(data.id, sha256);
+  const id = kind === 'acknowledgement' ? ackId(data) : idOf(data.id, sha256);
   if (id === undefined) return undefined;
+  const said = Object.entries(data).map(([key, value]) => saidBy(key, value, sha256));
+  const lists = listsIn(said);
+  const fingerprint = lists.approvals === undefined ? null : signatureOf(record, sha256);
+  return { kind, id, said, lists, body: bodyOf(record, sha256), fingerprint };
+}
+
+/** An id as text; undefined for none. */
+export function idOf(value: unknown, sha256: Sha256): string | undefined {
+  return textOf(value, sha256);
+}
+
+/** What a key of the data says with its value. */
+export function saidBy(key: string, value: unknown, sha256: Sha256): Said {
+  const list = Array.isArray(value) ? listOf(key) : undefined;
+  if (list !== undefined)
+    return saidByItems(
+      key,
+      (value as unknown[]).map((item) => ({ item: itemBy(key, item, sha256) })),
+    );
   const fields: { [field: string]: string } = {};
-  const items: { [list in ListName]?: readonly Item[] } = {};
-  for (const [key, value] of Object.entries(data)) {
-    const list = Object.hasOwn(lists, key) ? lists[key] : undefined;
-    if (list !== undefined && Array.isArray(value)) {
-      if (value.length > 0) items[list[0]] = itemsOf(value, list[1], sha256);
-    } else if (key !== 'id' && key !== 'schema') addField(fields, key, value, sha256);
-  }
+  if (key !== 'id' && key !== 'schema') addField(fields, key, value, sha256);
   for (const name of Object.keys(fields)) if (name.startsWith('times.')) fields[name] = inUtc(fields[name] as string);
-  return {
-    kind: record.kind,
-    id,
-    fields,
-    lists: items,
-    body: bodyOf(record, sha256),
-    fingerprint: items.approvals === undefined ? null : signatureOf(record, sha256),
-  };
+  return { key, fields, list: undefined, items: none };
+}
+
+/** Which list a key holds, where its value is one. */
+export function listOf(key: string): ListName | undefined {
+  return Object.hasOwn(lists, key) ? lists[key]?.[0] : undefined;
+}
+
+/** What a key says with those items of its list; what is as it was in `known` is shared with it. */
+export function saidByItems(key: string, items: readonly { item: Item }[], known: readonly Item[] = []): Said {
+  const seen = new Map<string, number>();
+  const named = items.map(({ item }, i): Item => {
+    const name = item[0] || `#${i + 1}`;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    const whole = count === 1 ? name : `${name}#${count}`;
+    const old = known[i];
+    return old !== undefined && old[0] === whole && old[1] === item[1] ? old : [whole, item[1]];
+  });
+  return { key, fields: nothing, list: named.length === 0 ? undefined : listOf(key), items: named };
+}
+
+/** One item of the list that a key holds, by what it is called: '' where it has no name. */
+export function itemBy(key: string, item: unknown, sha256: Sha256): Item {
+  const data = isMap(item) ? item : { value: item };
+  const fields: { [field: string]: string } = {};
+  for (const [name, each] of Object.entries(data)) if (name !== 'id') addField(fields, name, each, sha256);
+  return [lists[key]?.[1](data) ?? '', fields];
+}
+
+/** The fields of all of them, in their order. */
+export function fieldsIn(said: readonly Said[]): Fields {
+  const all: { [field: string]: string } = {};
+  for (const { fields } of said) for (const name in fields) all[name] = fields[name] as string;
+  return all;
+}
+
+/** All fields of a version. Putting them together takes longer than to compare versions by what their keys say. */
+export function fieldsOf({ said }: Facts): Fields {
+  return fieldsIn(said);
+}
+
+/** One field of a version, of the last key that says it. */
+export function fieldOf({ said }: Facts, field: string): string | undefined {
+  for (let i = said.length - 1; i >= 0; i--) {
+    const { fields } = said[i] as Said;
+    if (Object.hasOwn(fields, field)) return fields[field];
+  }
+  return undefined;
+}
+
+/** The lists of all keys; of two that hold the same one, the later's. */
+export function listsIn(said: readonly Said[]): Lists {
+  const items: { [list in ListName]?: readonly Item[] } = {};
+  for (const each of said) if (each.list !== undefined) items[each.list] = each.items;
+  return items;
 }
 
 /** The items of one list; [] where there is none. */
 export function itemsIn(facts: Facts | undefined, list: ListName): readonly Item[] {
-  return facts?.lists[list] ?? [];
+  return facts?.lists[list] ?? none;
 }
 
 /** The fields of one item; undefined where there is none. */
@@ -97,72 +172,14 @@ function ackId({ policy, version, by }: Data): string | undefined {
   return parts.includes('') ? undefined : parts.join('/');
 }
 
-function itemsOf(value: readonly unknown[], keyOf: (item: Data) => string, sha256: (text: string) => string): Item[] {
-  const seen = new Map<string, number>();
-  return value.map((item, i): Item => {
-    const data = isMap(item) ? item : { value: item };
-    const name = keyOf(data) || `#${i + 1}`;
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    const fields: { [field: string]: string } = {};
-    for (const [key, each] of Object.entries(data)) if (key !== 'id') addField(fields, key, each, sha256);
-    return [count === 1 ? name : `${name}#${count}`, fields];
-  });
+/** What an approval of that version signs; null for what nobody signs. */
+// Named one by one: a parsed record makes its body when it is asked for, and may lack what it needs for that.
+export function signatureOf({ kind, text, root, bodyStart }: ReadText, sha256: Sha256): string | null {
+  return kind === 'incident' || kind === 'policy' ? fingerprintOf({ kind, text, root, bodyStart }, sha256) : null;
 }
 
-function addField(
-  fields: { [field: string]: string },
-  name: string,
-  value: unknown,
-  sha256: (text: string) => string,
-): void {
-  if (isMap(value)) {
-    for (const [key, each] of Object.entries(value)) addField(fields, `${name}.${key}`, each, sha256);
-    return;
-  }
-  const text = textOf(value, sha256);
-  if (text === undefined) return;
-  fields[name] = text;
-  const last = moves.has(name) && Array.isArray(value) ? value.at(-1) : undefined;
-  if (isMap(last)) addField(fields, `${name}.to`, last.to, sha256);
-}
-
-const LONGEST = 100;
-
-/** A long text is cut, and told apart by the beginning of its hash. */
-function textOf(value: unknown, sha256: (text: string) => string): string | undefined {
-  const whole = Array.isArray(value) ? value.map(plain).filter(Boolean).join(', ') : plain(value);
-  if (whole === '') return undefined;
-  return whole.length <= LONGEST ? unshared(whole) : `${whole.slice(0, LONGEST - 12)}… #${sha256(whole).slice(0, 8)}`;
-}
-
-function plain(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value !== 'object') return String(value).trim();
-  if (Array.isArray(value)) return `[${value.map(plain).join(', ')}]`;
-  // Whose item it is comes first, so that it is told also where the rest is cut.
-  const pairs = Object.entries(value).sort(([a], [b]) => Number(isName(b)) - Number(isName(a)) || (a < b ? -1 : 1));
-  return `{${pairs.map(([key, each]) => `${key}: ${plain(each)}`).join(', ')}}`;
-}
-
-const isName = (key: string): boolean => key === 'id' || key === 'item' || key === 'who';
-
-const words = (...values: readonly unknown[]): string => values.map(plain).filter(Boolean).join(' ');
-
-function isMap(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function inUtc(text: string): string {
-  const at = parseInstant(text);
-  return at === undefined ? text : formatInstant(at);
-}
-
-function signatureOf({ kind, ...rest }: ReadText, sha256: (text: string) => string): string | null {
-  return kind === 'incident' || kind === 'policy' ? fingerprintOf({ kind, ...rest }, sha256) : null;
-}
-
-function bodyOf({ text, bodyStart }: ReadText, sha256: (text: string) => string): string {
+/** See `Facts.body`. */
+export function bodyOf({ text, bodyStart }: Pick<ReadText, 'text' | 'bodyStart'>, sha256: Sha256): string {
   // Single spaces, which most blanks are, stay where they are.
   const prose = bodyWithoutGenerated(text, bodyStart)
     .replace(/[\t\n\r]+ *| {2,}/g, ' ')

@@ -2,7 +2,7 @@
 
 import type { ReadFacts } from './attribute.ts';
 import type { Event, Mark } from './event.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, type Fields, type Item, type ListName, listsIn, type Said } from './facts.ts';
 import { lazyHistories } from './lazy-histories.ts';
 import type { Ledger } from './ledger.ts';
 import type { Holder, RecordHistory } from './record-history.ts';
@@ -37,8 +37,12 @@ type Row = readonly [
   marks: readonly MarkRow[],
   events: readonly EventRow[],
   /** What its last version says, since that is compared with the next. */
-  facts: Omit<Facts, 'kind' | 'id'>,
+  facts: FactsRow,
 ];
+
+/** The keys that say nothing are left out. */
+type FactsRow = readonly [said: readonly SaidRow[], body: string, fingerprint: string | null];
+type SaidRow = readonly [key: string, fields: Fields] | readonly [key: string, list: ListName, items: readonly Item[]];
 
 /** The first line of the index. */
 interface Counted {
@@ -127,7 +131,20 @@ function rowOf({ kind, id, holders, present, last, events }: RecordHistory): Row
   ];
 }
 
-const factsRow = ({ fields, lists, body, fingerprint }: Facts): Row[8] => ({ fields, lists, body, fingerprint });
+function factsRow({ said, body, fingerprint }: Facts): FactsRow {
+  const rows = said.map(({ key, fields, list, items }): SaidRow => (list ? [key, list, items] : [key, fields]));
+  return [rows.filter(([, fields]) => typeof fields === 'string' || Object.keys(fields).length > 0), body, fingerprint];
+}
+
+function factsFrom(kind: Facts['kind'], id: string, [rows, body, fingerprint]: FactsRow): Facts {
+  const said = rows.map(
+    (row): Said =>
+      row.length === 3
+        ? { key: row[0], fields: {}, list: row[1], items: row[2] }
+        : { key: row[0], fields: row[1], list: undefined, items: [] },
+  );
+  return { kind, id, said, lists: listsIn(said), body, fingerprint };
+}
 
 /**
  * A kept ledger; `rowsFrom` gives a part of its rows. Throws what JSON.parse throws for an index that is none, for rows
@@ -190,7 +207,7 @@ function historyFrom(
   [kind, id, record, holders, present, last, markRows, events, facts]: Row,
   read: ReadFacts,
 ): RecordHistory {
-  const known = { kind, id, ...facts };
+  const known = factsFrom(kind, id, facts);
   const holderOf = (row: HolderRow) =>
     holderFrom(row, read, row[0] === last[0] && row[1] === last[1] ? known : undefined);
   const held = new Map(holders.map((row) => [row[0], holderOf(row)]));

@@ -1,39 +1,23 @@
-import type { Facts, Fields, Item, ListName } from './facts.ts';
-import { historyKey } from './record-history.ts';
+import type { Fields, Item, Said } from './facts.ts';
 
-/**
- * Makes consecutive versions of a record share what they say alike, in whichever direction they come: a version mostly
- * differs in a line or two, and so a history of sixty thousand takes little more room than its changes, and what is the
- * same object needs no comparing.
- */
-export function factsSharer(): (facts: Facts) => Facts {
-  const latest = new Map<string, Facts>();
-  return (facts) => {
-    const key = historyKey(facts.kind, facts.id);
-    const known = latest.get(key);
-    const shared = known === undefined ? facts : sharedWith(known, facts);
-    latest.set(key, shared);
-    return shared;
-  };
+/** What the keys say, sharing with an earlier version what they said there already. */
+export function sharedWith(known: readonly Said[], said: readonly Said[]): readonly Said[] {
+  return said.map((each) => {
+    const before = known.find(({ key }) => key === each.key);
+    return before === undefined ? each : sharedSaid(before, each);
+  });
 }
 
-function sharedWith(known: Facts, facts: Facts): Facts {
-  const lists: { [list in ListName]?: readonly Item[] } = {};
-  for (const name of Object.keys(facts.lists) as ListName[]) {
-    const items = facts.lists[name];
-    if (items !== undefined) lists[name] = sameItems(known.lists[name], items);
-  }
-  return { ...facts, fields: isSame(known.fields, facts.fields) ? known.fields : facts.fields, lists };
-}
-
-function sameItems(known: readonly Item[] | undefined, items: readonly Item[]): readonly Item[] {
-  if (known === undefined) return items;
+/** What a key says, sharing with what it said in another version what is the same. */
+export function sharedSaid(known: Said, said: Said): Said {
+  if (said.list === undefined) return known.list === undefined && isSame(known.fields, said.fields) ? known : said;
   // An item mostly keeps its place; one that has moved is only not shared.
-  const shared = items.map((item, i) => {
-    const old = known[i];
+  const items = said.items.map((item, i): Item => {
+    const old = known.items[i];
     return old !== undefined && old[0] === item[0] && isSame(old[1], item[1]) ? old : item;
   });
-  return shared.length === known.length && shared.every((item, i) => item === known[i]) ? known : shared;
+  const isAll = known.list !== undefined && items.length === known.items.length;
+  return isAll && items.every((item, i) => item === known.items[i]) ? known : { ...said, items };
 }
 
 /** Also in the same order, in which events are told. */

@@ -1,7 +1,7 @@
 import { compareText } from '../finding.ts';
-import { pairs } from './compare-fields.ts';
+import { changedPairs, fieldDifferences } from './compare-fields.ts';
 import { holds } from './events/reviews.ts';
-import { type Facts, type Fields, itemsIn } from './facts.ts';
+import { type Facts, type Fields, fieldOf, fieldsOf, itemsIn } from './facts.ts';
 
 /** A change that the record should speak of and does not. Its action, field and values are those of the event. */
 export interface SilentEdit {
@@ -34,15 +34,16 @@ export function silentEdits(before: Facts, after: Facts, severities: readonly st
   const edits: SilentEdit[] = [];
   const add = (edit: SilentEdit['edit'], action: string | null, field: string, from?: string, to?: string) =>
     edits.push({ edit, action, field, from: from ?? null, to: to ?? null });
-  for (const [id, old, now] of pairs(itemsIn(before, 'actions'), itemsIn(after, 'actions'))) {
+  for (const [id, old, now] of changedPairs(itemsIn(before, 'actions'), itemsIn(after, 'actions'))) {
     if (old === undefined) continue;
     if (now === undefined) add('action_removed', id, 'title', old.title);
     else for (const [edit, field] of actionEdits(old, now)) add(edit, id, field, old[field], now[field]);
   }
-  for (const [id, old, now] of pairs(itemsIn(before, 'causes'), itemsIn(after, 'causes')))
+  for (const [id, old, now] of changedPairs(itemsIn(before, 'causes'), itemsIn(after, 'causes')))
     if (now === undefined) add('cause_removed', null, id, old?.statement ?? old?.category);
-  const [old, now] = [before.fields, after.fields];
-  if (isLowered(old.severity, now.severity, severities) && !isTold(old, now, 'severity_changes', now.severity))
+  const [old, now] = changedFields(before, after);
+  const isReasoned = () => isTold(fieldsOf(before), fieldsOf(after), 'severity_changes', now.severity);
+  if (isLowered(old.severity, now.severity, severities) && !isReasoned())
     add('severity_lowered', null, 'severity', old.severity, now.severity);
   if (itemsIn(before, 'approvals').some(([, approval]) => holds(approval, before)) && !isSignedAgain(before, after))
     for (const name of signedTimes)
@@ -50,14 +51,25 @@ export function silentEdits(before: Facts, after: Facts, severities: readonly st
         add('time_after_approval', null, name, old[`times.${name}`], now[`times.${name}`]);
   if (!uncountable.has(old.type ?? '') && uncountable.has(now.type ?? ''))
     add('made_uncountable', null, 'type', old.type, now.type);
-  if (old.status !== 'withdrawn' && now.status === 'withdrawn' && now['withdrawn.reason'] === undefined)
+  if (now.status === 'withdrawn' && fieldOf(after, 'withdrawn.reason') === undefined)
     add('made_uncountable', null, 'status', old.status, now.status);
   return edits;
 }
 
+/** Of the fields that differ what they were and what they are: to put all of them together takes longer than to compare. */
+function changedFields(before: Facts, after: Facts): [old: PartOfFields, now: PartOfFields] {
+  const changed = fieldDifferences(before, after);
+  return [
+    Object.fromEntries(changed.map(([field, from]) => [field, from])),
+    Object.fromEntries(changed.map(([field, , to]) => [field, to])),
+  ];
+}
+
+type PartOfFields = Readonly<{ [field: string]: string | undefined }>;
+
 /** Whether an approval was added between two versions. */
 export function isSignedAgain(before: Facts, after: Facts): boolean {
-  for (const [, old, now] of pairs(itemsIn(before, 'approvals'), itemsIn(after, 'approvals')))
+  for (const [, old, now] of changedPairs(itemsIn(before, 'approvals'), itemsIn(after, 'approvals')))
     if (old === undefined && now !== undefined) return true;
   return false;
 }

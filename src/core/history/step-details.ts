@@ -1,6 +1,6 @@
 import type { Change, Step } from './change.ts';
 import type { Closing, Event } from './event.ts';
-import { type Facts, itemOf, itemsIn } from './facts.ts';
+import { type Facts, fieldOf, itemOf, itemsIn } from './facts.ts';
 import { isSignedAgain, silentEdits } from './silent-edits.ts';
 
 type Details = Pick<Event, 'closing' | 'silent' | 'isAfterApproval'>;
@@ -37,9 +37,9 @@ function closingOf({ kind, action, to }: Change, after: Facts | undefined): Clos
  * of a policy changes waits for approvals of its own.
  */
 function isUnderApproval(before: Facts, after: Facts): boolean {
-  if (before.kind === 'policy' && before.fields.version !== after.fields.version) return false;
+  if (before.kind === 'policy' && fieldOf(before, 'version') !== fieldOf(after, 'version')) return false;
   if (itemsIn(before, 'approvals').length === 0 || itemsIn(after, 'approvals').length === 0) return false;
-  const { status } = before.fields;
+  const status = fieldOf(before, 'status');
   return (status === 'approved' || status === 'closed' || status === 'in_force') && !isSignedAgain(before, after);
 }
 

@@ -1,17 +1,20 @@
 import { expect, test } from 'vitest';
-import { itemOf } from '../../../src/core/history/facts.ts';
+import { fieldsOf, itemOf, itemsIn } from '../../../src/core/history/facts.ts';
 import { readFacts } from '../../../src/core/history/read-facts.ts';
 import { factsIn, incident, sha256 } from './line.ts';
 
+const fieldsIn = (text: string) => {
+  const facts = factsIn(text);
+  return facts === undefined ? undefined : fieldsOf(facts);
+};
+
 test('facts are values as text, by path, with what is empty left out', () => {
-  const facts = factsIn(
-    incident(
-      'checkout',
-      'status: draft\nservices: [checkout-api, search]\ntags: []\nrestricted:\nimpact: { summary: "1,240 failed", customers: 1240, cost: { amount: 12, currency: EUR } }\nx_own: { b: 1, a: [true, { z: 1, y: 2 }] }\n',
-    ),
+  const text = incident(
+    'checkout',
+    'status: draft\nservices: [checkout-api, search]\ntags: []\nrestricted:\nimpact: { summary: "1,240 failed", customers: 1240, cost: { amount: 12, currency: EUR } }\nx_own: { b: 1, a: [true, { z: 1, y: 2 }] }\n',
   );
-  expect(facts).toMatchObject({ kind: 'incident', id: 'checkout', lists: {}, fingerprint: null });
-  expect(facts?.fields).toEqual({
+  expect(factsIn(text)).toMatchObject({ kind: 'incident', id: 'checkout', lists: {}, fingerprint: null });
+  expect(fieldsIn(text)).toEqual({
     title: 'Down',
     type: 'availability',
     severity: 'sev2',
@@ -36,24 +39,22 @@ test('another layout is the same facts', () => {
   );
   const two = `---\n# tidied\nactions: [{ due: "2026-03-01", title: 'Alert', id: A1, owner: }]\nstatus: "draft"\nid: 'a'\ntimes: { started: 2026-01-05T09:12:00+01:00 }\nowner: '@alice'\nseverity: sev2\ntype: availability\ntitle: Down\ntags: []\nschema: pir/incident@1\n---\n\nTwo  \n\n\n\tparagraphs.\n\n`;
   const [first, second] = [factsIn(one), factsIn(two)];
-  expect(second).toEqual({ ...first, fields: expect.anything() });
-  expect(second?.fields).toEqual(first?.fields);
+  expect(second).toEqual({ ...first, said: expect.anything() });
+  expect(fieldsIn(two)).toEqual(fieldsIn(one));
   expect(factsIn(one.replace('paragraphs', 'sentences'))?.body).not.toBe(first?.body);
   const block = '\n\n<!-- pir:begin actions -->\nAlert\n<!-- pir:end actions -->\n';
   expect(factsIn(one.trimEnd() + block)?.body).toBe(first?.body);
 });
 
 test('what a schema refuses is a fact as written', () => {
-  const facts = factsIn(
-    incident('a', 'status: finished\nactions: [{ id: A1, due: tomorrow, owner: [x, y], more: 1 }]\n'),
-  );
-  expect(facts?.fields.status).toBe('finished');
-  expect(itemOf(facts, 'actions', 'A1')).toEqual({ due: 'tomorrow', owner: 'x, y', more: '1' });
+  const text = incident('a', 'status: finished\nactions: [{ id: A1, due: tomorrow, owner: [x, y], more: 1 }]\n');
+  expect(fieldsIn(text)?.status).toBe('finished');
+  expect(itemOf(factsIn(text), 'actions', 'A1')).toEqual({ due: 'tomorrow', owner: 'x, y', more: '1' });
 });
 
 test('items without an id, or with one that is taken, are told apart', () => {
   const facts = factsIn(incident('a', 'actions: [{ id: A1, title: x }, { title: y }, { id: A1, title: z }, word]\n'));
-  expect(facts?.lists.actions?.map(([key]) => key)).toEqual(['A1', '#2', 'A1#2', '#4']);
+  expect(itemsIn(facts, 'actions').map(([key]) => key)).toEqual(['A1', '#2', 'A1#2', '#4']);
 });
 
 test('a long text is cut, and differs wherever it differs', () => {

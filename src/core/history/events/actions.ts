@@ -1,7 +1,7 @@
 import { daysBetween, parseDay } from '../../time.ts';
 import { plainWords } from '../../words.ts';
-import { arrow, type Change, type EventGroup } from '../change.ts';
-import { differences, isBelow, pairs, spokenFor } from '../compare-fields.ts';
+import { arrow, type Change, type EventGroup, unchanged } from '../change.ts';
+import { changedPairs, differences, isBelow, spokenFor } from '../compare-fields.ts';
 import { type Fields, itemsIn } from '../facts.ts';
 
 /** What is written together with another change of an action and says no more than that one does. */
@@ -17,16 +17,22 @@ const finished = new Set(['done', 'verified', 'cancelled', 'accepted']);
 export const group = {
   name: 'action',
   kinds: ['action-added', 'action-removed', 'action-status', 'action-owner', 'action-due', 'action-other'],
-  *compare({ last, after }): Generator<Change> {
-    if (after === undefined) return;
-    for (const [action, old, now] of pairs(itemsIn(last?.facts, 'actions'), itemsIn(after.facts, 'actions'))) {
+  compare({ last, after }) {
+    if (after === undefined) return unchanged;
+    const pairs = changedPairs(itemsIn(last?.facts, 'actions'), itemsIn(after.facts, 'actions'));
+    if (pairs.length === 0) return unchanged;
+    const changes: Change[] = [];
+    for (const [action, old, now] of pairs) {
       const base = { action, from: null, to: null };
-      if (now === undefined) yield { ...base, kind: 'action-removed', field: 'title', from: old?.title ?? null };
+      if (now === undefined)
+        changes.push({ ...base, kind: 'action-removed', field: 'title', from: old?.title ?? null });
       else if (old === undefined) {
-        yield { ...base, kind: 'action-added', field: 'title', to: now.title ?? null };
-        if (finished.has(now.status ?? '')) yield { ...base, kind: 'action-status', field: 'status', ...statusOf(now) };
-      } else yield* changesOf(action, old, now);
+        changes.push({ ...base, kind: 'action-added', field: 'title', to: now.title ?? null });
+        if (finished.has(now.status ?? ''))
+          changes.push({ ...base, kind: 'action-status', field: 'status', ...statusOf(now) });
+      } else changes.push(...changesOf(action, old, now));
     }
+    return changes;
   },
   say({ kind, action, field, from, to, by }, { day }) {
     switch (kind) {
@@ -48,20 +54,22 @@ export const group = {
   },
 } as const satisfies EventGroup;
 
-function* changesOf(action: string, old: Fields, now: Fields): Generator<Change> {
+function changesOf(action: string, old: Fields, now: Fields): Change[] {
+  const changes: Change[] = [];
   const changed = differences(old, now);
   const told = spokenFor(changed, companions);
   for (const [field, from = null, to = null] of changed) {
     if (isBelow(field, told)) continue;
-    if (field === 'status') yield { kind: 'action-status', action, field, from, ...statusOf(now) };
-    else if (field === 'owner') yield { kind: 'action-owner', action, field, from, to };
-    else if (field === 'due') yield { kind: 'action-due', action, field, from, to };
+    if (field === 'status') changes.push({ kind: 'action-status', action, field, from, ...statusOf(now) });
+    else if (field === 'owner') changes.push({ kind: 'action-owner', action, field, from, to });
+    else if (field === 'due') changes.push({ kind: 'action-due', action, field, from, to });
     else {
       // A verification or acceptance that names somebody else afterwards is a claim again.
       const by = to !== null && (field === 'verified.by' || field === 'accepted.by') ? to : undefined;
-      yield { kind: 'action-other', action, field, from, to, ...(by !== undefined && { by }) };
+      changes.push({ kind: 'action-other', action, field, from, to, ...(by !== undefined && { by }) });
     }
   }
+  return changes;
 }
 
 function statusOf(now: Fields): Pick<Change, 'to' | 'by'> {

@@ -1,26 +1,31 @@
-import { arrow, type Change, changeOf, type EventGroup } from '../change.ts';
-import { differences, pairs } from '../compare-fields.ts';
+import { arrow, type Change, changeOf, type EventGroup, unchanged } from '../change.ts';
+import { changedPairs, differences } from '../compare-fields.ts';
 import { itemsIn } from '../facts.ts';
 
 export const group = {
   name: 'cause',
   kinds: ['cause-added', 'cause-changed', 'cause-removed'],
-  *compare({ last, after }): Generator<Change> {
-    if (after === undefined) return;
-    for (const [id, old, now] of pairs(itemsIn(last?.facts, 'causes'), itemsIn(after.facts, 'causes'))) {
+  compare({ last, after }) {
+    if (after === undefined) return unchanged;
+    const pairs = changedPairs(itemsIn(last?.facts, 'causes'), itemsIn(after.facts, 'causes'));
+    if (pairs.length === 0) return unchanged;
+    const changes: Change[] = [];
+    for (const [id, old, now] of pairs) {
       if (old === undefined) {
-        yield changeOf('cause-added', id, undefined, now?.statement ?? now?.category);
+        changes.push(changeOf('cause-added', id, undefined, now?.statement ?? now?.category));
         // A claim of its own, though it came with the cause.
         const by = now?.['accepted.by'];
-        if (by !== undefined) yield { ...changeOf('cause-changed', `${id}.accepted.by`, undefined, by), by };
-      } else if (now === undefined) yield changeOf('cause-removed', id, old.statement ?? old.category, undefined);
+        if (by !== undefined) changes.push({ ...changeOf('cause-changed', `${id}.accepted.by`, undefined, by), by });
+      } else if (now === undefined)
+        changes.push(changeOf('cause-removed', id, old.statement ?? old.category, undefined));
       else {
         for (const [field, from, to] of differences(old, now)) {
           const by = field === 'accepted.by' ? to : undefined;
-          yield { ...changeOf('cause-changed', `${id}.${field}`, from, to), ...(by !== undefined && { by }) };
+          changes.push({ ...changeOf('cause-changed', `${id}.${field}`, from, to), ...(by !== undefined && { by }) });
         }
       }
     }
+    return changes;
   },
   say({ kind, field, from, to }) {
     if (kind === 'cause-added') return `cause ${field} added${to === null ? '' : `: ${to}`}`;

@@ -1,7 +1,7 @@
 import { plainWords } from '../../words.ts';
-import { arrow, type Change, changeOf, type EventGroup } from '../change.ts';
-import { differences, isBelow, spokenFor } from '../compare-fields.ts';
-import type { Fields } from '../facts.ts';
+import { arrow, type Change, changeOf, type EventGroup, unchanged } from '../change.ts';
+import { fieldDifferences, isBelow, spokenFor } from '../compare-fields.ts';
+import { type Facts, fieldOf } from '../facts.ts';
 import { isItems, itemWords } from '../item-words.ts';
 
 /** What is written together with another change and says no more than that one does. */
@@ -15,23 +15,25 @@ const companions: { readonly [field: string]: readonly string[] } = {
 export const group = {
   name: 'record',
   kinds: ['status', 'withdrawn', 'severity', 'owner', 'time', 'field'],
-  *compare({ last, after }): Generator<Change> {
-    if (after === undefined) return;
+  compare({ last, after }) {
+    if (after === undefined) return unchanged;
     if (last === undefined) {
       // A claim of its own, though it came with the record.
-      const by = after.facts.fields['acceptance.by'];
-      if (by !== undefined) yield { ...changeOf('field', 'acceptance.by', undefined, by), by };
-      return;
+      const by = fieldOf(after.facts, 'acceptance.by');
+      return by === undefined ? unchanged : [{ ...changeOf('field', 'acceptance.by', undefined, by), by }];
     }
-    const changed = differences(last.facts.fields, after.facts.fields);
+    const changed = fieldDifferences(last.facts, after.facts);
+    if (changed.length === 0) return unchanged;
+    const changes: Change[] = [];
     const told = spokenFor(changed, companions);
     for (const [field, from, to] of changed) {
       if (isBelow(field, told) || (field === 'version' && after.facts.kind === 'policy')) continue;
       const kind = kindOf(field, to);
-      const by = claimOf(kind, to, after.facts.fields);
+      const by = claimOf(kind, to, after.facts);
       const name = kind === 'time' ? field.slice('times.'.length) : field;
-      yield { ...changeOf(kind, name, from, to), ...(by !== undefined && { by }) };
+      changes.push({ ...changeOf(kind, name, from, to), ...(by !== undefined && { by }) });
     }
+    return changes;
   },
   say({ kind, field, from, to, by }, { day }) {
     if (kind === 'withdrawn') return `withdrawn${by === undefined ? '' : `, says ${by}`}`;
@@ -52,10 +54,10 @@ function kindOf(field: string, to: string | undefined): (typeof group.kinds)[num
   return field.startsWith('times.') ? 'time' : 'field';
 }
 
-function claimOf(kind: string, to: string | undefined, fields: Fields): string | undefined {
-  if (kind === 'withdrawn') return fields['withdrawn.by'];
-  if (kind === 'status' && (to === 'closed' || to === 'retired')) return fields[`${to}.by`];
-  return kind === 'field' && to !== undefined && fields['acceptance.by'] === to ? to : undefined;
+function claimOf(kind: string, to: string | undefined, facts: Facts): string | undefined {
+  if (kind === 'withdrawn') return fieldOf(facts, 'withdrawn.by');
+  if (kind === 'status' && (to === 'closed' || to === 'retired')) return fieldOf(facts, `${to}.by`);
+  return kind === 'field' && to !== undefined && fieldOf(facts, 'acceptance.by') === to ? to : undefined;
 }
 
 const same = (text: string): string => text;

@@ -18,7 +18,12 @@ const byKind = new Map(list.flatMap((group) => group.kinds.map((kind) => [kind, 
 
 /** Every change between two versions of a record, in the order of `groups`. */
 export function changesOf(step: Step): Change[] {
-  return list.flatMap((group) => [...group.compare(step)]);
+  const changes: Change[] = [];
+  for (const group of list) {
+    const found = group.compare(step);
+    if (found.length > 0) changes.push(...found);
+  }
+  return changes;
 }
 
 /** What happened, in words, without who and when. */

@@ -1,7 +1,7 @@
 import { plainWords } from '../../words.ts';
-import { type Change, changeOf, type EventGroup } from '../change.ts';
+import { type Change, changeOf, type EventGroup, unchanged } from '../change.ts';
 import { differences, pairs } from '../compare-fields.ts';
-import { itemsIn } from '../facts.ts';
+import { fieldsOf, itemsIn } from '../facts.ts';
 
 /** What a second release of one version says anew. */
 const told = new Set(['fingerprint', 'on', 'by']);
@@ -10,37 +10,44 @@ const told = new Set(['fingerprint', 'on', 'by']);
 export const group = {
   name: 'policy',
   kinds: ['policy-released', 'acknowledged'],
-  *compare({ before, last, after }): Generator<Change> {
-    if (after === undefined) return;
-    const { kind, fields } = after.facts;
+  compare({ before, last, after }) {
+    const kind = after?.facts.kind;
+    if (after === undefined || (kind !== 'acknowledgement' && kind !== 'policy')) return unchanged;
+    const fields = fieldsOf(after.facts);
+    const changes: Change[] = [];
     if (kind === 'acknowledgement' && before === undefined && last === undefined) {
       const { by, method } = fields;
       // What others wrote down for somebody is no claim of theirs.
       const how = method === undefined || method === 'own_commit' ? 'version' : method;
-      yield { ...changeOf('acknowledged', how, undefined, fields.version), ...(by !== undefined && { by }) };
+      changes.push({ ...changeOf('acknowledged', how, undefined, fields.version), ...(by !== undefined && { by }) });
     }
-    if (kind !== 'policy') return;
-    let previous = last?.facts.fields.version;
+    if (kind !== 'policy') return changes;
+    const earlier = last === undefined ? undefined : fieldsOf(last.facts);
+    let previous = earlier?.version;
     for (const [version, old, now] of pairs(itemsIn(last?.facts, 'releases'), itemsIn(after.facts, 'releases'))) {
-      if (now === undefined) yield changeOf('field', 'changes', version, undefined);
+      if (now === undefined) changes.push(changeOf('field', 'changes', version, undefined));
       else if (old === undefined) {
         const by = now.by;
         const from = previous === version ? undefined : previous;
-        yield { ...changeOf('policy-released', 'version', from, version), ...(by !== undefined && { by }) };
+        changes.push({ ...changeOf('policy-released', 'version', from, version), ...(by !== undefined && { by }) });
         previous = version;
       } else {
         const by = now.by;
         const isOther =
           [old, now].every((each) => each.fingerprint !== undefined) && old.fingerprint !== now.fingerprint;
         if (isOther)
-          yield { ...changeOf('policy-released', 'version', version, version), ...(by !== undefined && { by }) };
+          changes.push({
+            ...changeOf('policy-released', 'version', version, version),
+            ...(by !== undefined && { by }),
+          });
         for (const [field, from, to] of differences(old, now))
-          if (!isOther || !told.has(field)) yield changeOf('field', `version ${version}.${field}`, from, to);
+          if (!isOther || !told.has(field)) changes.push(changeOf('field', `version ${version}.${field}`, from, to));
       }
     }
     // A version that no entry of `changes` speaks of.
-    if (last !== undefined && fields.version !== last.facts.fields.version && fields.version !== previous)
-      yield changeOf('policy-released', 'version', last.facts.fields.version, fields.version);
+    if (earlier !== undefined && fields.version !== earlier.version && fields.version !== previous)
+      changes.push(changeOf('policy-released', 'version', earlier.version, fields.version));
+    return changes;
   },
   say({ kind, field, from, to, by }) {
     const who = by === undefined ? '' : `, says ${by}`;

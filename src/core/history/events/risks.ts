@@ -1,32 +1,37 @@
-import { arrow, type Change, changeOf, type EventGroup } from '../change.ts';
-import { differences, pairs } from '../compare-fields.ts';
+import { arrow, type Change, changeOf, type EventGroup, unchanged } from '../change.ts';
+import { changedPairs, differences } from '../compare-fields.ts';
 import { type Fields, type Item, itemsIn } from '../facts.ts';
 
 /** Links from incidents to the register, and the register's own scores. What is taken back is a `field`. */
 export const group = {
   name: 'risk',
   kinds: ['risk-linked', 'assessed'],
-  *compare({ last, after }): Generator<Change> {
-    if (after === undefined) return;
-    for (const [id, old, now] of pairs(itemsIn(last?.facts, 'risks'), itemsIn(after.facts, 'risks'))) {
-      if (old === undefined) yield changeOf('risk-linked', 'risks', undefined, linked(id, now));
-      else if (now === undefined) yield changeOf('field', 'risks', linked(id, old), undefined);
+  compare({ last, after }) {
+    if (after === undefined) return unchanged;
+    const changes: Change[] = [];
+    for (const [id, old, now] of changedPairs(itemsIn(last?.facts, 'risks'), itemsIn(after.facts, 'risks'))) {
+      if (old === undefined) changes.push(changeOf('risk-linked', 'risks', undefined, linked(id, now)));
+      else if (now === undefined) changes.push(changeOf('field', 'risks', linked(id, old), undefined));
       else
         for (const [field, from, to] of differences(old, now))
-          yield changeOf('field', `risks ${id}.${field}`, from, to);
+          changes.push(changeOf('field', `risks ${id}.${field}`, from, to));
     }
     const scores = itemsIn(after.facts, 'assessments');
     let previous = score(itemsIn(last?.facts, 'assessments').at(-1)?.[1]);
-    for (const [key, old, now] of pairs(itemsIn(last?.facts, 'assessments'), scores)) {
-      if (now === undefined) yield changeOf('field', 'assessments', key, undefined);
+    for (const [key, old, now] of changedPairs(itemsIn(last?.facts, 'assessments'), scores)) {
+      if (now === undefined) changes.push(changeOf('field', 'assessments', key, undefined));
       else if (old === undefined) {
         const by = now.by;
-        yield { ...changeOf('assessed', now.incident ?? null, previous, score(now)), ...(by !== undefined && { by }) };
+        changes.push({
+          ...changeOf('assessed', now.incident ?? null, previous, score(now)),
+          ...(by !== undefined && { by }),
+        });
         previous = score(now);
       } else
         for (const [field, from, to] of differences(old, now))
-          yield changeOf('field', `assessments.${field}`, from, to);
+          changes.push(changeOf('field', `assessments.${field}`, from, to));
     }
+    return changes.length === 0 ? unchanged : changes;
   },
   say({ kind, field, from, to, by }) {
     if (kind === 'risk-linked') return `linked to risk ${to}`;

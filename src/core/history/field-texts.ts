@@ -1,0 +1,55 @@
+import { formatInstant, parseInstant } from '../time.ts';
+import { unshared } from '../unshared.ts';
+
+export type Data = { readonly [key: string]: unknown };
+type Sha256 = (text: string) => string;
+
+/** Lists of moves: that one is written down shows by where the last of them leads (`deferrals.to`). */
+const moves = new Set(['deferrals', 'reassigned', 'severity_changes']);
+
+/** Adds what a value says under a name: of a map each of its values, of some lists also where the last move leads. */
+export function addField(fields: { [field: string]: string }, name: string, value: unknown, sha256: Sha256): void {
+  if (isMap(value)) {
+    for (const [key, each] of Object.entries(value)) addField(fields, `${name}.${key}`, each, sha256);
+    return;
+  }
+  const text = textOf(value, sha256);
+  if (text === undefined) return;
+  fields[name] = text;
+  const last = moves.has(name) && Array.isArray(value) ? value.at(-1) : undefined;
+  if (isMap(last)) addField(fields, `${name}.to`, last.to, sha256);
+}
+
+const LONGEST = 100;
+
+/** A long text is cut, and told apart by the beginning of its hash. */
+export function textOf(value: unknown, sha256: Sha256): string | undefined {
+  const whole = Array.isArray(value) ? value.map(plain).filter(Boolean).join(', ') : plain(value);
+  if (whole === '') return undefined;
+  return whole.length <= LONGEST ? unshared(whole) : `${whole.slice(0, LONGEST - 12)}… #${sha256(whole).slice(0, 8)}`;
+}
+
+function plain(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'object') return String(value).trim();
+  if (Array.isArray(value)) return `[${value.map(plain).join(', ')}]`;
+  // Whose item it is comes first, so that it is told also where the rest is cut.
+  const pairs = Object.entries(value).sort(([a], [b]) => Number(isName(b)) - Number(isName(a)) || (a < b ? -1 : 1));
+  return `{${pairs.map(([key, each]) => `${key}: ${plain(each)}`).join(', ')}}`;
+}
+
+const isName = (key: string): boolean => key === 'id' || key === 'item' || key === 'who';
+
+/** Values as one text. */
+export const words = (...values: readonly unknown[]): string => values.map(plain).filter(Boolean).join(' ');
+
+/** Whether a value has values by name. */
+export function isMap(value: unknown): value is Data {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An instant in UTC; what is none as it is. */
+export function inUtc(text: string): string {
+  const at = parseInstant(text);
+  return at === undefined ? text : formatInstant(at);
+}
