@@ -125,7 +125,8 @@ function pairsIn(text: string, start: number, end: number, count: number): reado
   return root.pairs;
 }
 
-function partOf(text: string, { key, value }: Pair, before: Part | undefined, sha256: Sha256): Part {
+function partOf(text: string, { key: name, value }: Pair, before: Part | undefined, sha256: Sha256): Part {
+  const key = unshared(name);
   const texts = value.kind === 'list' && listOf(key) !== undefined ? itemTexts(text) : undefined;
   if (value.kind === 'list' && texts?.length === value.items.length) {
     const items = texts.map((each, i) => ({ text: each, item: itemBy(key, toData(value.items[i] as Node), sha256) }));
