@@ -12,6 +12,8 @@ export interface KeptParts {
 }
 
 const LARGEST_CACHE = 256 * 1024 * 1024;
+/** Characters that are written at once. */
+const PIECE = 1024 * 1024;
 
 /** Whether anything stands under a name. */
 export function hasCache(fs: FsCalls, folder: string, name: string): boolean {
@@ -54,18 +56,43 @@ export function openCache(fs: FsCalls, folder: string, name: string, opened: num
 }
 
 /** Replaces it as a whole, unsynced: a lost cache costs a slow run. */
-export function writeCache(fs: FsCalls, folder: string, name: string, data: string | Uint8Array): void {
+export function writeCache(
+  fs: FsCalls,
+  folder: string,
+  name: string,
+  data: string | Uint8Array | readonly string[],
+): void {
   quietly(() => {
     fs.mkdirSync(folder, { recursive: true });
     if (!isOwn(fs, folder)) return;
     const temporary = path.join(folder, `.${name}.${randomBytes(8).toString('hex')}.tmp`);
     try {
-      fs.writeFileSync(temporary, data, { flag: 'wx', mode: 0o600 });
+      if (Array.isArray(data)) writeTexts(fs, temporary, data);
+      else fs.writeFileSync(temporary, data as string | Uint8Array, { flag: 'wx', mode: 0o600 });
       fs.renameSync(temporary, path.join(folder, name));
     } catch {
       fs.unlinkSync(temporary);
     }
   });
+}
+
+function writeTexts(fs: FsCalls, name: string, texts: readonly string[]): void {
+  const fd = fs.openSync(name, 'wx', 0o600);
+  try {
+    let some: string[] = [];
+    let length = 0;
+    for (const text of texts) {
+      some.push(text);
+      length += text.length;
+      if (length < PIECE) continue;
+      fs.writeFileSync(fd, some.join(''));
+      some = [];
+      length = 0;
+    }
+    fs.writeFileSync(fd, some.join(''));
+  } finally {
+    fs.closeSync(fd);
+  }
 }
 
 /** Somebody else's verdicts are not to be believed, and a link could lead a write anywhere. */

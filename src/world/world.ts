@@ -187,7 +187,8 @@ export interface World {
     read(top: string, name: string): string | undefined;
     /** The same of what is so large that few parts of it are wanted; as it was when it was opened, until `close`. */
     open(top: string, name: string): KeptParts | undefined;
-    write(top: string, name: string, data: string | Uint8Array): void;
+    /** Of many texts, one file of them all: it is never in memory as a whole. */
+    write(top: string, name: string, data: string | Uint8Array | readonly string[]): void;
     /** Lets go of all that was opened. */
     close(): void;
   };

@@ -108,6 +108,36 @@ describe('the cache', () => {
     expect(readCache(realFs, folder, 'facts')).toBe('x');
   });
 
+  it('writes many texts as one, in pieces', () => {
+    const folder = makeFolder();
+    const texts = Array.from({ length: 5 }, (_, i) => `${i}é`.repeat(300_000));
+    const pieces: number[] = [];
+    const calls = {
+      ...realFs,
+      writeFileSync(file: number, text: string) {
+        pieces.push(text.length);
+        fs.writeFileSync(file, text);
+      },
+    } as unknown as FsCalls;
+    writeCache(calls, folder, 'facts', texts);
+    expect(readCache(realFs, folder, 'facts')).toBe(texts.join(''));
+    expect(pieces).toEqual([1_200_000, 1_200_000, 600_000]);
+  });
+
+  it('leaves what was there where one of many texts cannot be written', () => {
+    const folder = makeFolder();
+    writeCache(realFs, folder, 'facts', 'x');
+    const calls: FsCalls = {
+      ...realFs,
+      writeFileSync: () => {
+        throw Object.assign(new Error(), { code: 'ENOSPC' });
+      },
+    };
+    writeCache(calls, folder, 'facts', ['y', 'z']);
+    expect(fs.readdirSync(folder)).toEqual(['facts']);
+    expect(readCache(realFs, folder, 'facts')).toBe('x');
+  });
+
   it('never breaks a run', () => {
     const folder = path.join(makeFolder(), 'pir');
     writeCache(realFs, folder, 'facts', 'x');

@@ -58,7 +58,8 @@ export function openLedgerCache({ root, config, places }: Repository, world: Wor
     save(tip, ledger, added) {
       if (build === undefined || added < FEWEST_TO_SAVE) return;
       const { index, rows } = keptLedger(ledger);
-      world.cache.write(root.top, NAME, `${head}\n${tip}\n${index.length} ${rows.length}\n${index}${rows}${END}`);
+      const length = rows.reduce((sum, row) => sum + row.length, 0);
+      world.cache.write(root.top, NAME, [`${head}\n${tip}\n${index.length} ${length}\n${index}`, ...rows, END]);
     },
   };
 }

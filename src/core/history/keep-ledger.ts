@@ -7,10 +7,10 @@ import { lazyHistories } from './lazy-histories.ts';
 import type { Ledger } from './ledger.ts';
 import type { Holder, RecordHistory } from './record-history.ts';
 
-/** A ledger as ASCII text, for keeping: what it counted and where each record's row stands, and the rows one after another. */
+/** A ledger as ASCII text, for keeping: what it counted and where each record's row stands, and the rows with their line ends. */
 export interface KeptText {
   index: string;
-  rows: string;
+  rows: readonly string[];
 }
 
 type MarkRow = readonly (string | number | boolean | null | Mark['trailers'])[];
@@ -65,7 +65,7 @@ export function keptLedger({ histories, skipped, commits, previousAt, latestAt, 
     const kept = histories.keptRow?.(key);
     const history = kept === undefined ? (histories.get(key) as RecordHistory) : undefined;
     const row = kept?.row ?? ascii(JSON.stringify(rowOf(history as RecordHistory)));
-    rows.push(row, '\n');
+    rows.push(`${row}\n`);
     keys.push(escaped(key));
     sizes.push(row.length);
     lasts.push(kept?.last ?? history?.events.at(-1)?.mark.merge ?? '');
@@ -80,7 +80,7 @@ export function keptLedger({ histories, skipped, commits, previousAt, latestAt, 
     former,
   };
   const lines = [ascii(JSON.stringify(counted)), keys.join('\t'), sizes.join(' '), lasts.join(' '), paths.join('\t')];
-  return { index: lines.join('\n'), rows: rows.join('') };
+  return { index: lines.join('\n'), rows };
 }
 
 /** No path has it, and nothing that is escaped has tabs or line ends. */
