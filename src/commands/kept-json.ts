@@ -5,9 +5,9 @@ function headOf(text: string, key: string, { sha256 }: World): string {
   return JSON.stringify({ key, rows: sha256(text) });
 }
 
-/** A text as it is kept in git's own folder, under a key that says what it depends on. */
-export function asKeptText(text: string, key: string, world: World): string {
-  return `${headOf(text, key, world)}\n${text}`;
+/** A text as it is kept in git's own folder, under a key that says what it depends on: two texts to be written as one. */
+export function asKeptText(text: string, key: string, world: World): readonly string[] {
+  return [`${headOf(text, key, world)}\n`, text];
 }
 
 /** The text that was kept so; undefined for another key, and for one that is not as it was written. */
@@ -22,7 +22,7 @@ export function readKeptText(kept: string | undefined, key: string, world: World
 }
 
 /** The same of data. */
-export function asKept(data: unknown, key: string, world: World): string {
+export function asKept(data: unknown, key: string, world: World): readonly string[] {
   return asKeptText(JSON.stringify(data), key, world);
 }
 

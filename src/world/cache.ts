@@ -81,18 +81,30 @@ function writeTexts(fs: FsCalls, name: string, texts: readonly string[]): void {
   try {
     let some: string[] = [];
     let length = 0;
-    for (const text of texts) {
-      some.push(text);
-      length += text.length;
-      if (length < PIECE) continue;
+    const write = (): void => {
       fs.writeFileSync(fd, some.join(''));
       some = [];
       length = 0;
+    };
+    for (const text of texts) {
+      for (let at = 0; at < text.length; ) {
+        const end = pieceEnd(text, at + PIECE);
+        some.push(text.slice(at, end));
+        length += end - at;
+        at = end;
+        if (length >= PIECE) write();
+      }
     }
-    fs.writeFileSync(fd, some.join(''));
+    write();
   } finally {
     fs.closeSync(fd);
   }
+}
+
+// Halves of a character would be written as two unknown ones.
+function pieceEnd(text: string, end: number): number {
+  const isHalf = (text.charCodeAt(end - 1) & 0xfc00) === 0xd800;
+  return Math.min(text.length, isHalf ? end + 1 : end);
 }
 
 /** Somebody else's verdicts are not to be believed, and a link could lead a write anywhere. */

@@ -122,6 +122,11 @@ describe('the cache', () => {
     writeCache(calls, folder, 'facts', texts);
     expect(readCache(realFs, folder, 'facts')).toBe(texts.join(''));
     expect(pieces).toEqual([1_200_000, 1_200_000, 600_000]);
+    pieces.length = 0;
+    const long = `a${'\u{1f4a5}'.repeat(600_000)}`;
+    writeCache(calls, folder, 'facts', ['b', long]);
+    expect(readCache(realFs, folder, 'facts')).toBe(`b${long}`);
+    expect(pieces).toEqual([1_048_578, 151_424]);
   });
 
   it('leaves what was there where one of many texts cannot be written', () => {
