@@ -54,15 +54,17 @@ export function writeTexts(top: string, name: string, texts: readonly string[], 
 
 /** Texts that were kept so; each is looked for when it is asked for. */
 export function openTexts(top: string, name: string, columns: PackedColumns, world: World): KeptTexts {
-  const open = once(() => {
+  const look = () => {
     const sizes = columns.numbers('text sizes');
     const starts = new Float64Array(sizes.length + 1);
     for (let row = 0; row < sizes.length; row++) starts[row + 1] = (starts[row] as number) + (sizes[row] as number);
     return { kept: world.cache.open(top, name), starts, sums: columns.texts('text sums') };
-  });
+  };
+  let looked: ReturnType<typeof look> | undefined;
   return {
     at(row) {
-      const { kept, starts, sums } = open();
+      looked ??= look();
+      const { kept, starts, sums } = looked;
       const [start, end] = [starts[row], starts[row + 1]];
       if (kept === undefined || start === undefined || end === undefined) return undefined;
       const body = kept.bytes(start, end);
@@ -73,11 +75,3 @@ export function openTexts(top: string, name: string, columns: PackedColumns, wor
 
 /** As much of a checksum as tells a text from what the disk, or another run at the same time, made of it. */
 const sumOf = (body: Uint8Array, { sha256 }: World): string => sha256(body).slice(0, 16);
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}

@@ -6,7 +6,7 @@ import type { ParsedRecord, RecordFile, RecordText } from '../core/record/record
 import type { World } from '../world/world.ts';
 import { openTexts, readColumns, writeColumns, writeTexts } from './kept-columns.ts';
 import { finder, keptRows, type Row, type Rows, rowAt, rowsOf } from './kept-rows.ts';
-import type { Repository } from './repository.ts';
+import { type Repository, recordFolders } from './repository.ts';
 import type { ToldRecords } from './told-records.ts';
 
 /** What was made of records before, by the content and the history that it was made from. */
@@ -125,7 +125,7 @@ export function openKeptRecords(
   }
 
   function blobOf(path: string): string | undefined {
-    blobs ??= world.git.workTree(root.top, foldersOf(repository, world));
+    blobs ??= world.git.workTree(root.top, recordFolders(repository, world));
     return blobs.get(path);
   }
 
@@ -153,13 +153,7 @@ export async function lookAhead(name: string, repository: Repository, world: Wor
   const { root, origin } = repository;
   if (!root.isGit || world.build === undefined || origin.tree !== undefined) return;
   if (world.cache.open(root.top, `${name}.columns`) === undefined) return;
-  await world.git.lookAhead(root.top, foldersOf(repository, world));
-}
-
-/** The places of records, as git names them. */
-function foldersOf({ root, places }: Repository, { files }: World): string[] {
-  const prefix = files.relative(root.top, root.folder);
-  return places.map(({ folder }) => (prefix === '' ? folder : `${prefix}/${folder}`));
+  await world.git.lookAhead(root.top, recordFolders(repository, world));
 }
 
 /** Every record is read, and nothing kept. */

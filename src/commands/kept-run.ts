@@ -4,8 +4,9 @@ import type { Finding } from '../core/finding.ts';
 import type { Question } from '../core/question.ts';
 import type { World } from '../world/world.ts';
 import { asKept, readKept } from './kept-json.ts';
+import { finite, holds } from './kept-window.ts';
 import type { Repository } from './repository.ts';
-import { finite, holds, settingsKey } from './settings-key.ts';
+import { settingsKey } from './settings-key.ts';
 
 /** The outcome of a whole run, before what only the machine and git's history can answer. */
 export interface Run {

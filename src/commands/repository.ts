@@ -191,3 +191,9 @@ export function startReport(command: string, repository: Repository, request: Re
     failed: false,
   };
 }
+
+/** The places of records, as git names them. */
+export function recordFolders({ root, places }: Repository, { files }: World): string[] {
+  const prefix = files.relative(root.top, root.folder);
+  return places.map(({ folder }) => (prefix === '' ? folder : `${prefix}/${folder}`));
+}

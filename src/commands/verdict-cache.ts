@@ -6,8 +6,9 @@ import type { RecordText } from '../core/record/record.ts';
 import type { World } from '../world/world.ts';
 import { asKept, readKept } from './kept-json.ts';
 import { type KeptRun, type Made, openRunCache, type Run } from './kept-run.ts';
-import type { Repository } from './repository.ts';
-import { finite, holds, settingsKey } from './settings-key.ts';
+import { finite, holds } from './kept-window.ts';
+import { type Repository, recordFolders } from './repository.ts';
+import { settingsKey } from './settings-key.ts';
 
 /** What records said when they were judged before, by the content that was judged. */
 export interface VerdictCache {
@@ -45,17 +46,13 @@ export async function openVerdictCache(
   plan: readonly RulePlan[],
   world: World,
 ): Promise<VerdictCache | undefined> {
-  const { root, places, asOf } = repository;
+  const { root, asOf } = repository;
   const run = openRunCache(repository, plan, world);
   if (run === undefined) return undefined;
-  const prefix = world.files.relative(root.top, root.folder);
   const stamp = () => world.git.stamp(root.top, folders, since);
   // Before git says what is in its index, and again after all has been read: if it is the same, so was the index.
   const before = stamp();
-  const unchanged = await world.git.unchanged(
-    root.top,
-    places.map(({ folder }) => (prefix === '' ? folder : `${prefix}/${folder}`)),
-  );
+  const unchanged = await world.git.unchanged(root.top, recordFolders(repository, world));
   const key = settingsKey([], repository, plan, world);
   // Thousands of rows are not even read where the whole run is known.
   let rows: Map<string, Row> | undefined;

@@ -1,25 +1,14 @@
 import { expect, it } from 'vitest';
 import { realFs } from '../../src/world/fs-calls.ts';
 import { gitOn } from '../../src/world/git.ts';
+import { diskFull } from '../disk-full.ts';
 import { gitEnv, makeRepository, type Repository } from '../repository.ts';
 import { runPir } from '../run-pir.ts';
 import { logged } from '../world/logged-git.ts';
 
 const id = (n: number) => `2026-05-01-disk-${n}`;
 const pathOf = (n: number) => `incidents/2026/${id(n)}.md`;
-const record = (n: number, more = '') => `---
-schema: pir/incident@1
-id: ${id(n)}
-title: Disk full
-type: availability
-severity: sev3
-status: draft
-owner: "@alice"
-times: { started: 2026-05-01T10:00:00Z, detected: 2026-05-01T10:05:00Z }
-${more}---
-
-## Summary
-`;
+const record = (n: number, more = '') => diskFull(id(n), more);
 
 const log = logged();
 

@@ -2,28 +2,15 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { diskFull, idOf, pathOf } from '../disk-full.ts';
 import { gitEnv, makeRepository } from '../repository.ts';
 
 const binary = path.resolve(import.meta.dirname, '../../bin/pir.js');
 
-const record = (id: string, more = '') => `---
-schema: pir/incident@1
-id: ${id}
-title: Disk full
-type: availability
-severity: sev3
-status: draft
-owner: "@alice"
-times: { started: 2026-05-01T10:00:00Z, detected: 2026-05-01T10:05:00Z }
-actions:
+const actions = `actions:
   - { id: A1, title: Larger disk, owner: "@bob", due: 2026-06-10, status: open, kind: prevent }
-${more}---
-
-## Summary
 `;
-
-const idOf = (n: number) => `2026-05-01-disk-${String(n).padStart(3, '0')}`;
-const pathOf = (n: number) => `incidents/2026/${idOf(n)}.md`;
+const record = (id: string, more = '') => diskFull(id, `${actions}${more}`);
 
 test('cold, warm, partly warm and cacheless runs say the same, also when the clock or a waiver moves', () => {
   const repository = makeRepository(

@@ -10,23 +10,10 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { idOf, pathOf, diskFull as record } from '../disk-full.ts';
 import { makePipe, makeRepository, type Repository } from '../repository.ts';
 import { runPir } from '../run-pir.ts';
 import { logged } from '../world/logged-git.ts';
-
-const record = (id: string, more = '') => `---
-schema: pir/incident@1
-id: ${id}
-title: Disk full
-type: availability
-severity: sev3
-status: draft
-owner: "@alice"
-times: { started: 2026-05-01T10:00:00Z, detected: 2026-05-01T10:05:00Z }
-${more}---
-
-## Summary
-`;
 
 const done = `actions:
   - id: A1
@@ -38,8 +25,6 @@ const done = `actions:
     done: { on: 2026-05-20, by: "@bob", evidence: ["file:notes.txt"] }
 `;
 
-const idOf = (n: number) => `2026-05-01-disk-${String(n).padStart(3, '0')}`;
-const pathOf = (n: number) => `incidents/2026/${idOf(n)}.md`;
 const log = logged();
 /** So that git need not look twice at what it wrote in the same moment. */
 const old = new Date('2026-01-01T00:00:00Z');

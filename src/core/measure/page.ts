@@ -1,5 +1,5 @@
-// Over 200 lines: the page is laid out as it is read, table after table, from top to bottom.
-// This file is long because it is one page: every table of it has its own few columns that fit 80 together.
+// Over 200 lines: one page, laid out as it is read from top to bottom; every table has its own few columns that fit 80
+// together.
 
 import type { Config } from '../config.ts';
 import { timeWords } from '../record/times.ts';
