@@ -344,16 +344,43 @@ describe('what a change is judged by', () => {
     expect(await found(base, moved)).toEqual(['warning policy-tampered pir.config.yaml:1']);
     const hidden = { [otherPath]: unowned, 'pir.config.yaml': 'places: { incident: postmortems }\n' };
     expect(await found(base, hidden)).toEqual([
+      `error record-removed ${id}.md:3`,
       'error owner 2026-04-01-mail-delayed.md:8',
       'warning policy-tampered pir.config.yaml:1',
     ]);
+  });
+
+  it('takes no record away by looking elsewhere', async () => {
+    const elsewhere = { 'pir.config.yaml': 'places: { incident: postmortems }\n' };
+    const gone = [`error record-removed ${id}.md:3`, 'warning policy-tampered pir.config.yaml:1'];
+    expect(await found(base, elsewhere)).toEqual(gone);
+    const touched = incident([['title: Checkout', 'title: The checkout']]);
+    expect(await found(base, { ...elsewhere, [path]: touched })).toEqual(gone);
+    const copied = { ...elsewhere, [`postmortems/${id}.md`]: incident() };
+    expect(await found(base, copied)).toEqual(['warning policy-tampered pir.config.yaml:1']);
+    const asRisks = { 'pir.config.yaml': 'places: { incident: risks, risk: incidents/2026 }\n' };
+    expect(await found(base, asRisks)).toEqual(gone);
+    const wider = { 'pir.config.yaml': 'places: { incident: incidents/2026 }\n' };
+    expect(await found(base, wider)).toEqual([]);
   });
 
   it('is found in a folder below, also when the change takes its config away', async () => {
     const below = Object.fromEntries(Object.entries(base).map(([name, text]) => [`ops/${name}`, text]));
     const repository = branched(below, { [`ops/${otherPath}`]: unowned, 'ops/pir.config.yaml': undefined });
     const { found } = await check(join(repository.path, 'ops/incidents'));
-    expect(found).toEqual(['error owner 2026-04-01-mail-delayed.md:8', 'warning policy-tampered pir.config.yaml:1']);
+    expect(found).toEqual([
+      `error record-removed ${id}.md:3`,
+      'error owner 2026-04-01-mail-delayed.md:8',
+      'warning policy-tampered pir.config.yaml:1',
+    ]);
+  });
+
+  it('may begin further up, when the settings there find what stood below', async () => {
+    const { 'pir.config.yaml': config, ...records } = base;
+    const below = Object.fromEntries(Object.entries(records).map(([name, text]) => [`ops/${name}`, text]));
+    const up = { 'ops/pir.config.yaml': undefined, 'pir.config.yaml': 'places: { incident: ops/incidents }\n' };
+    const repository = branched({ ...below, 'ops/pir.config.yaml': config }, up);
+    expect((await check(join(repository.path, 'ops'))).found).toEqual([]);
   });
 });
 

@@ -12,6 +12,7 @@ import { recordPlaces } from '../record-rows.ts';
 import { findRoot, type Repository } from '../repository.ts';
 import { changedTable } from './changed-table.ts';
 import { judgeChanged } from './judge-changed.ts';
+import { inSight, outOfSight } from './out-of-sight.ts';
 import { commitOf, revisionsOf } from './revisions.ts';
 import { readSettingsAhead, rootAt, type SettingsAt, settingsOf } from './settings-at.ts';
 
@@ -55,9 +56,10 @@ export async function judgeBase(
     const places = all.flatMap(({ repository }) => repository.places);
     return recordPlaces(places, root, world);
   };
+  const unseen = outOfSight(compared, settings, request, world);
   const places = {
     base: placesOf(settings.policy, settings.base),
-    head: placesOf(settings.policy, settings.base, settings.head),
+    head: inSight(placesOf(settings.policy, settings.base, settings.head), unseen),
   };
   // Begun only: they are here by the time that records which are named are looked for.
   void ahead?.trees(head, places.head.folders);
@@ -68,8 +70,12 @@ export async function judgeBase(
     world.git.treeAt(top, base, places.base.folders).every((file) => places.base.rowOf(file) === undefined);
   const { repository, baseline } = isFirst ? settings.head : settings.policy;
   const plan = planRules(rules, repository.config, only);
+  const changedPaths = new Set(unseen.size === 0 ? [] : compared.changed.map(({ path }) => path));
   const touched = {
-    before: compared.changed.flatMap(({ before }) => (before && places.base.rowOf(before)) ?? []),
+    before: [
+      ...compared.changed.flatMap(({ before }) => (before && places.base.rowOf(before)) ?? []),
+      ...[...unseen.values()].filter(({ path }) => !changedPaths.has(path)),
+    ],
     after: compared.changed.flatMap(({ after }) => (after && places.head.rowOf(after)) ?? []),
   };
   if (touched.before.length + touched.after.length > MOST_FILES)
