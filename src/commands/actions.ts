@@ -3,14 +3,15 @@ import { actionColumns } from '../core/measure/action-rows.ts';
 import { registerColumns } from '../core/measure/corrective-action.ts';
 import { isOpen } from '../core/record/action.ts';
 import type { Report, Row } from '../core/report.ts';
-import { parseDay } from '../core/time.ts';
 import { countOf, someOf } from '../core/words.ts';
-import { UserError, type World } from '../world/world.ts';
+import type { World } from '../world/world.ts';
 import { type ReadActions, readActions } from './actions/read-actions.ts';
 import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
+import { readDay, readDays } from './days.ts';
 import { findRecord, idOf } from './edit-record.ts';
 import { lookAhead } from './kept-records.ts';
+import { laterNotes } from './known-incidents.ts';
 import { startReport } from './repository.ts';
 import { historyNotes, readToldIfAny } from './told-records.ts';
 
@@ -24,6 +25,8 @@ export const command: Command = {
     { name: 'unowned', about: 'proposed, open or in progress, and nobody’s' },
     { name: 'owner', value: 'O', about: 'of that person' },
     { name: 'due-before', value: 'D', about: 'due before that day' },
+    { name: 'from', value: 'D', about: 'of incidents detected (else started) on that day or later' },
+    { name: 'to', value: 'D', about: 'of incidents detected (else started) on that day or earlier' },
     { name: 'checks-due', about: 'done, and the day to check their effect is here' },
     { name: 'status', value: 'S', about: 'of that status', choices: statuses },
     { name: 'record', value: 'ID', about: 'of that record' },
@@ -36,6 +39,7 @@ export const command: Command = {
   ],
   about:
     'Every action of every incident, risk and management review: the corrective action register. The due day itself is not late. ' +
+    'With --from and --to, an action of a risk belongs to the day of its first assessment, of a management review to the day it was held. ' +
     'The first due date is the first that the main line of git ever had, and slips are how often it was moved later since; without history, the one before any deferral that is written down. ' +
     'Markdown has the columns of a corrective action register; csv and json have all there are. A correction acts on what went wrong, a corrective action on why. ' +
     'Effectiveness is the result of the check; before it, awaited, or due once its day is here.',
@@ -44,9 +48,8 @@ export const command: Command = {
 
 async function run(request: Request, world: World): Promise<Report> {
   const repository = openAsOf(request, world);
-  const before = request.text('due-before');
-  if (before !== undefined && parseDay(before) === undefined)
-    throw new UserError(`Unexpected --due-before "${before}", expected a day`, 'Write it like 2026-11-20.');
+  const before = readDay('due-before', request);
+  const { from, to } = readDays(request, repository.zone.dayOf(repository.asOf));
   const asked = request.text('record');
   const only =
     asked === undefined ? undefined : idOf(findRecord(['incident', 'risk', 'management-review'], asked, repository));
@@ -56,10 +59,12 @@ async function run(request: Request, world: World): Promise<Report> {
   const all = readActions(repository, 'why' in told ? undefined : told, world);
   const isConcerned = ({ overdue, checks }: { overdue: number; checks: number }) =>
     (overdue > 0 || !request.isOn('overdue')) && (checks > 0 || !request.isOn('checks-due'));
-  const rows = all
-    .rows(isConcerned)
-    .filter((row) => isWanted(row, request, only, before))
+  const wanted = all.rows(isConcerned).filter(([row]) => isWanted(row, request, only, before));
+  const rows = wanted
+    .filter(([, day]) => (from === undefined || day >= from) && (to === undefined || (day !== '' && day <= to)))
+    .map(([row]) => row)
     .sort(byUrgency);
+  const undated = (from ?? to) === undefined ? [] : wanted.filter(([, day]) => day === '').map(([row]) => row);
   const late = rows.filter((row) => row.overdue === true).length;
   return {
     ...startReport('actions', repository, request),
@@ -77,6 +82,8 @@ async function run(request: Request, world: World): Promise<Report> {
       ...repository.notes,
       ...all.notes,
       ...historyNotes(told, repository, world),
+      ...laterNotes(all.later, request, repository),
+      ...undatedNotes(undated),
       ...(all.count === 0 ? ['no actions are recorded'] : []),
       ...effectNotes(rows, request.isOn('checks-due')),
     ],
@@ -92,6 +99,14 @@ function shownOf(request: Request, { hasSlips }: ReadActions): string[] {
     ...(isLate ? ['days_overdue'] : ['status', 'days_overdue']),
     ...(hasSlips ? ['first_due', 'slips'] : []),
   ];
+}
+
+/** What no period can have. */
+function undatedNotes(rows: readonly Row[]): string[] {
+  const records = [...new Set(rows.map(({ record }) => String(record)))];
+  return rows.length === 0
+    ? []
+    : [`${countOf(rows.length, 'action')} of records without a day left out: ${someOf(records)}`];
 }
 
 /** What was done and waits for a look, and what was looked at and did not work. */

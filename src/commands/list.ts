@@ -1,16 +1,18 @@
 import { compareText } from '../core/finding.ts';
 import { incidentMoment } from '../core/measure/incident-moment.ts';
-import { incidentColumns, incidentRow } from '../core/measure/incident-rows.ts';
+import { incidentColumns } from '../core/measure/incident-rows.ts';
 import { searchText, searchWords } from '../core/measure/search-text.ts';
 import { nearest } from '../core/nearest.ts';
+import { idOf } from '../core/record/id-of.ts';
 import { incidentTypes } from '../core/record/incident-types.ts';
 import { each, type IncidentRecord } from '../core/record/record.ts';
 import type { Report, Row } from '../core/report.ts';
-import { parseDay } from '../core/time.ts';
 import { someOf } from '../core/words.ts';
-import { UserError, type World } from '../world/world.ts';
+import type { World } from '../world/world.ts';
 import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
+import { readDays } from './days.ts';
+import { isKnown, knownRow, laterNotes } from './known-incidents.ts';
 import { readRecords } from './read-records.ts';
 import { type Repository, startReport } from './repository.ts';
 
@@ -47,14 +49,13 @@ export const command: Command = {
 
 async function run(request: Request, world: World): Promise<Report> {
   const repository = openAsOf(request, world);
-  for (const flag of ['from', 'to']) {
-    const day = request.text(flag);
-    if (day !== undefined && parseDay(day) === undefined)
-      throw new UserError(`Unexpected --${flag} "${day}", expected a day`, 'Write it like 2026-11-20.');
-  }
-  const { records, notes } = await readRecords(['incident'], repository);
-  const wanted = records.filter((record) => isWanted(record, request, repository));
-  const rows = wanted.map((record) => incidentRow(record, repository.clock)).sort(newestFirst);
+  const { clock, zone, asOf } = repository;
+  const days = readDays(request, zone.dayOf(asOf));
+  const { records: all, notes } = await readRecords(['incident'], repository);
+  const records = all.filter((record) => isKnown(record, clock));
+  const later = all.filter((record) => !isKnown(record, clock)).map(idOf);
+  const wanted = records.filter((record) => isWanted(record, days, request, repository));
+  const rows = wanted.map((record) => knownRow(record, clock)).sort(newestFirst);
   const of = rows.length === records.length ? '' : ` of ${records.length}`;
   return {
     ...startReport('list', repository, request),
@@ -70,7 +71,8 @@ async function run(request: Request, world: World): Promise<Report> {
     notes: [
       ...repository.notes,
       ...notes,
-      ...(records.length === 0 ? ['no incidents are recorded: pir new makes the first'] : []),
+      ...laterNotes(later, request, repository),
+      ...(all.length === 0 ? ['no incidents are recorded: pir new makes the first'] : []),
       ...(rows.length === 0 ? unknownWords(records, request, repository) : []),
     ],
     summary: { errors: 0, warnings: 0, records: rows.length },
@@ -103,16 +105,19 @@ function unknownWords(records: readonly IncidentRecord[], request: Request, { co
   });
 }
 
-function isWanted(record: IncidentRecord, request: Request, repository: Repository): boolean {
+function isWanted(
+  record: IncidentRecord,
+  { from, to }: ReturnType<typeof readDays>,
+  request: Request,
+  { zone }: Repository,
+): boolean {
   const { data } = record;
   const is = (flag: string, value: string | null | undefined) =>
     request.text(flag) === undefined || request.text(flag)?.toLowerCase() === value?.toLowerCase();
   const service = request.text('service');
   const cause = request.text('cause');
   const moment = incidentMoment(data);
-  const day = moment === undefined ? undefined : repository.zone.dayOf(moment);
-  const from = request.text('from');
-  const to = request.text('to');
+  const day = moment === undefined ? undefined : zone.dayOf(moment);
   const words = searchWords(request.text('search') ?? '');
   return (
     is('status', data.status) &&

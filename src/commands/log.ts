@@ -7,11 +7,11 @@ import { eventsOf, eventsOfRecord, historyKey, type Ledger } from '../core/histo
 import { recordOfKey } from '../core/history/record-history.ts';
 import { kinds } from '../core/record/kinds.ts';
 import type { Block, Report } from '../core/report.ts';
-import { parseDay } from '../core/time.ts';
 import { countOf } from '../core/words.ts';
 import { UserError, type World } from '../world/world.ts';
 import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
+import { readDays } from './days.ts';
 import { seeEvents } from './history/see-events.ts';
 import { readHistory } from './history.ts';
 import { type Repository, startReport } from './repository.ts';
@@ -63,7 +63,7 @@ interface Subject {
 
 async function run(request: Request, world: World): Promise<Report> {
   const repository = openAsOf(request, world);
-  const [from, to] = [dayOf('from', request), dayOf('to', request)];
+  const { from, to } = readDays(request, repository.zone.dayOf(repository.asOf));
   const { ledger, ref, notes } = await readHistory(request, repository, world);
   const asked = request.argument('ID');
   const subject = asked === undefined ? undefined : subjectOf(asked, ledger);
@@ -95,13 +95,6 @@ async function run(request: Request, world: World): Promise<Report> {
     ],
     summary: { errors: 0, warnings: 0, records, events: events.length },
   };
-}
-
-function dayOf(flag: 'from' | 'to', request: Request): string | undefined {
-  const day = request.text(flag);
-  if (day !== undefined && parseDay(day) === undefined)
-    throw new UserError(`Unexpected --${flag} "${day}", expected a day`, 'Write it like 2026-11-20.');
-  return day;
 }
 
 /** The record that was meant, among all that ever were; else its action. */

@@ -8,11 +8,11 @@ import { futureNotes } from '../core/measure/notes.ts';
 import { metricsPage } from '../core/measure/page.ts';
 import { type Period, periodAround, periodKeys } from '../core/measure/period.ts';
 import type { Report } from '../core/report.ts';
-import { parseDay } from '../core/time.ts';
 import { countOf } from '../core/words.ts';
 import { UserError, type World } from '../world/world.ts';
 import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
+import { readDay } from './days.ts';
 import { epochMoment } from './epoch-moment.ts';
 import { lookAhead } from './kept-records.ts';
 import { readIncidents } from './metrics/read-incidents.ts';
@@ -133,12 +133,6 @@ async function readHistoryFor(
   const told = await readToldIfAny(request, repository, world);
   if (!('why' in told)) return { records: told, notes: told.notes };
   return { records: undefined, notes: [`${countOf(needing.length, 'metric')} not known without history. ${told.why}`] };
-}
-
-function readDay(option: 'from' | 'to', request: Request): string | undefined {
-  const text = request.text(option);
-  if (text === undefined || parseDay(text) !== undefined) return text;
-  throw new UserError(`Unexpected --${option} "${text}", expected a day`, 'Write it like 2026-11-20.');
 }
 
 function chooseMetric(name: string, known: readonly Metric[]): Metric {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/clock.ts';
+import { recordDay } from '../../core/facts/record-day.ts';
 import {
   followUpsIn,
   type KeptAction,
@@ -8,11 +9,13 @@ import {
   summariesFrom,
   withSummaries,
 } from '../../core/measure/keep-actions.ts';
+import { idOf } from '../../core/record/id-of.ts';
 import { parseRecord } from '../../core/record/parse.ts';
 import type { ParsedRecord } from '../../core/record/record.ts';
 import type { Row } from '../../core/report.ts';
 import type { World } from '../../world/world.ts';
 import { openKeptRecords } from '../kept-records.ts';
+import { isKnown } from '../known-incidents.ts';
 import { leftOut } from '../left-out.ts';
 import type { Repository } from '../repository.ts';
 import type { ToldRecords } from '../told-records.ts';
@@ -22,11 +25,16 @@ export interface ReadActions {
   records: number;
   count: number;
   hasSlips: boolean;
+  /** Incidents with actions that are detected after as-of: those are left out. */
+  later: readonly string[];
   /** Files in a record's place that are none, each with why. */
   notes: readonly string[];
-  /** The rows of the records of which it says that some may be wanted. */
-  rows(mayBeWanted: (summary: { overdue: number; checks: number }) => boolean): Row[];
+  /** The rows of the records of which it says that some may be wanted, each with the day it belongs to, '' for none. */
+  rows(mayBeWanted: (summary: { overdue: number; checks: number }) => boolean): (readonly [row: Row, day: string])[];
 }
+
+/** What is kept of an incident that nobody can know of yet. */
+const none = { summary: { count: 0, overdue: 0, checks: 0, hasSlips: false, follows: [] }, rows: [] };
 
 const kinds = ['incident', 'risk', 'management-review'] as const;
 
@@ -37,11 +45,18 @@ export function readActions(repository: Repository, told: ToldRecords | undefine
   const known = kept.columns && summariesFrom(kept.columns);
   const before = known?.rows ?? 0;
   const rows: number[] = [];
-  const made: ReturnType<typeof keptActions>[] = [];
+  const made: ReturnType<typeof makeOf>[] = [];
   const notes: string[] = [];
   const today = zone.dayOf(asOf);
-  const makeOf = (record: ParsedRecord, clock: Clock) =>
-    keptActions(record, { config, people, clock, today, told: told?.of });
+  const makeOf = (record: ParsedRecord, clock: Clock) => {
+    const all = keptActions(record, { config, people, clock, today, told: told?.of });
+    const isLater = record.kind === 'incident' && !isKnown(record, clock);
+    return {
+      ...(isLater ? none : all),
+      day: recordDay(record, zone) ?? '',
+      later: isLater && all.summary.count > 0 ? idOf(record) : '',
+    };
+  };
   for (const file of kept.files(kinds)) {
     if ('row' in file) {
       rows.push(file.row);
@@ -68,8 +83,17 @@ export function readActions(repository: Repository, told: ToldRecords | undefine
     const record = file && parseRecord(file).record;
     return record === undefined ? [] : makeOf(record, repository.clock).rows;
   };
+  const beside = (name: 'day' | 'later'): string[] => [
+    ...(kept.columns?.texts(name) ?? []),
+    ...made.map((record) => record[name]),
+  ];
+  const [days, laters] = [beside('day'), beside('later')];
   kept.save(
-    (saved) => keptSummaries(summaries, saved),
+    (saved) => ({
+      ...keptSummaries(summaries, saved),
+      day: saved.map((row) => days[row] ?? ''),
+      later: saved.map((row) => laters[row] ?? ''),
+    }),
     (row) => JSON.stringify(rowsOf(row)),
   );
   const followUps = followUpsIn(rows.map((row) => summaries.follows[row] ?? ''));
@@ -83,13 +107,14 @@ export function readActions(repository: Repository, told: ToldRecords | undefine
     records: rows.length,
     count,
     hasSlips,
+    later: rows.flatMap((row) => laters[row] || []),
     notes,
     rows: (mayBeWanted) =>
       rows.flatMap((row) => {
         const [own, overdue, checks] = [summaries.count[row], summaries.overdue[row], summaries.checks[row]];
         return own === 0 || !mayBeWanted({ overdue: overdue as number, checks: checks as number })
           ? []
-          : rowsOf(row).map((each) => rowFrom(each, today, followUps));
+          : rowsOf(row).map((each) => [rowFrom(each, today, followUps), days[row] ?? ''] as const);
       }),
   };
 }

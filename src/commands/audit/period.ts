@@ -1,9 +1,8 @@
 import { incidentMoment } from '../../core/measure/incident-moment.ts';
 import type { Period } from '../../core/measure/period.ts';
 import type { IncidentRecord } from '../../core/record/record.ts';
-import { parseDay } from '../../core/time.ts';
-import { UserError } from '../../world/world.ts';
 import type { Option, Request } from '../command.ts';
+import { readDays } from '../days.ts';
 import type { Repository } from '../repository.ts';
 
 export const periodOptions: readonly Option[] = [
@@ -17,15 +16,9 @@ export function readPeriod(
   records: readonly IncidentRecord[],
   { clock, zone, asOf }: Repository,
 ): { period: Period | undefined; range: string | undefined } {
-  const from = readDay('from', request);
-  const to = readDay('to', request);
   const today = zone.dayOf(asOf);
+  const { from, to } = readDays(request, today);
   const end = to ?? today;
-  if (from !== undefined && from > end)
-    throw new UserError(
-      `Unexpected --from ${from} after ${to === undefined ? `the as-of day ${today}` : `--to ${to}`}`,
-      'Name the earlier day with --from.',
-    );
   let first = from;
   if (first === undefined)
     for (const { data } of records) {
@@ -40,10 +33,4 @@ export function readPeriod(
     period: isAsked ? { from: begin, to: end } : undefined,
     range: first === undefined ? undefined : `${begin} to ${end}`,
   };
-}
-
-function readDay(option: 'from' | 'to', request: Request): string | undefined {
-  const text = request.text(option);
-  if (text === undefined || parseDay(text) !== undefined) return text;
-  throw new UserError(`Unexpected --${option} "${text}", expected a day`, 'Write it like 2026-11-20.');
 }

@@ -1,10 +1,11 @@
 import { actionColumns, actionRows } from '../../core/measure/action-rows.ts';
 import { followUpsOf } from '../../core/measure/corrective-action.ts';
-import { incidentColumns, incidentRow } from '../../core/measure/incident-rows.ts';
+import { incidentColumns } from '../../core/measure/incident-rows.ts';
 import { acknowledgementColumns, acknowledgementRows } from '../../core/policy/acknowledgements.ts';
 import type { Table } from '../../core/report.ts';
 import { riskColumns, riskRows } from '../../core/risk/register.ts';
 import { type RegisterName, registerCsv, registerNames } from '../../interop/registers.ts';
+import { knownRow } from '../known-incidents.ts';
 import type { ExportFormat, Gathered } from './format.ts';
 
 export const csv: ExportFormat = {
@@ -39,7 +40,7 @@ function registerTables(gathered: Gathered): { [name in RegisterName]: Table } {
     incidents: table(
       'incidents',
       incidentColumns,
-      facts.incidents.map(({ record }) => incidentRow(record, clock)),
+      facts.incidents.map(({ record }) => knownRow(record, clock)),
     ),
     acknowledgements: table(
       'acknowledgements',

@@ -1,9 +1,9 @@
 import { incidentMoment } from '../../core/measure/incident-moment.ts';
 import { type Period, parsePeriod } from '../../core/measure/period.ts';
 import type { ParsedRecord } from '../../core/record/record.ts';
-import { parseDay } from '../../core/time.ts';
 import { UserError } from '../../world/world.ts';
 import type { Request } from '../command.ts';
+import { readDays } from '../days.ts';
 import type { Repository } from '../repository.ts';
 
 /** The period asked for: --period, else --from and --to, else from the first incident to the as-of day. */
@@ -14,8 +14,7 @@ export function readPeriod(
 ): Period {
   const today = zone.dayOf(asOf);
   const named = request.text('period');
-  const [from, to] = [readDay('from', request), readDay('to', request)];
-  if (named !== undefined && (from ?? to) !== undefined)
+  if (named !== undefined && (request.text('from') ?? request.text('to')) !== undefined)
     throw new UserError('Unexpected --period together with --from or --to', 'Say one or the other.');
   if (named !== undefined) {
     const period = parsePeriod(named);
@@ -26,12 +25,8 @@ export function readPeriod(
       );
     return begun(period, `--period ${named}, which begins`, today);
   }
+  const { from, to } = readDays(request, today);
   const end = to ?? today;
-  if (from !== undefined && from > end)
-    throw new UserError(
-      `Unexpected --from ${from} after ${to === undefined ? `the as-of day ${today}` : `--to ${to}`}`,
-      'Name the earlier day with --from.',
-    );
   if (from !== undefined) return begun({ from, to: end }, '--from', today);
   let first: string | undefined;
   for (const record of records) {
@@ -49,10 +44,4 @@ function begun(period: Period, what: string, today: string): Period {
     `Unexpected ${what} ${period.from}, after the as-of day ${today}`,
     'Name a period that has begun, or a later day with --as-of.',
   );
-}
-
-function readDay(option: 'from' | 'to', request: Request): string | undefined {
-  const text = request.text(option);
-  if (text === undefined || parseDay(text) !== undefined) return text;
-  throw new UserError(`Unexpected --${option} "${text}", expected a day`, 'Write it like 2026-11-20.');
 }

@@ -3,11 +3,11 @@ import { actionRows } from '../../measure/action-rows.ts';
 import { actionLeadTime } from '../../measure/metrics/action-lead-time.ts';
 import type { RecordKind } from '../../record/kinds.ts';
 import { actionsOf, type ParsedRecord } from '../../record/record.ts';
-import type { Action, ManagementReview } from '../../record/shapes.ts';
+import type { Action } from '../../record/shapes.ts';
 import type { Cell, Row } from '../../report.ts';
 import { dayOrNull, instant } from '../fact-incident.ts';
 import { type FactRow, type FactTable, type KnownFacts, needed, optional } from '../fact-table.ts';
-import { firstAssessed } from './risks.ts';
+import { firstAssessed, reviewDay } from '../record-day.ts';
 
 export const actions: FactTable = {
   name: 'actions',
@@ -61,16 +61,11 @@ export const actions: FactTable = {
   *rows(known) {
     for (const { record, day, isCounted, told } of known.incidents) yield* rowsOf(record, day, isCounted, told, known);
     for (const record of known.risks)
-      yield* rowsOf(record, firstAssessed(record), false, known.toldOf?.(record), known);
+      yield* rowsOf(record, firstAssessed(record.data), false, known.toldOf?.(record), known);
     for (const record of known.managementReviews)
       yield* rowsOf(record, reviewDay(record.data), false, known.toldOf?.(record), known);
   },
 };
-
-/** The day of a management review: when it was held, else the end of its period. */
-function reviewDay({ held, period }: ManagementReview): string | null {
-  return dayOrNull(held?.slice(0, 10)) ?? dayOrNull(period?.to);
-}
 
 function* rowsOf(
   record: ParsedRecord,

@@ -1,7 +1,6 @@
-import { each, type RiskRecord } from '../../record/record.ts';
 import { riskRows } from '../../risk/register.ts';
-import { dayOrNull } from '../fact-incident.ts';
 import { type FactTable, needed, optional } from '../fact-table.ts';
+import { firstAssessed } from '../record-day.ts';
 
 const taken = optional(
   ['title', 'text', 'What may happen.'],
@@ -38,13 +37,7 @@ export const risks: FactTable = {
     for (const record of records) {
       const row = rows.get(record.data.id ?? null) ?? {};
       const cells = Object.fromEntries([...taken, ...counted].map(({ key }) => [key, row[key] ?? null]));
-      yield { day: firstAssessed(record), id: record.data.id ?? record.path, ...cells };
+      yield { day: firstAssessed(record.data), id: record.data.id ?? record.path, ...cells };
     }
   },
 };
-
-/** The day of a risk's first assessment: what its rows belong to. */
-export function firstAssessed({ data }: RiskRecord): string | null {
-  for (const [, { on }] of each(data.assessments)) return dayOrNull(on);
-  return null;
-}
