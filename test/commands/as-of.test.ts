@@ -185,7 +185,9 @@ describe('--as-of', () => {
   });
 
   it('reads nothing of other branches, but a revision of one when it is named', async () => {
-    const repository = makeRepository({ 'incidents/checkout.md': told('checkout') });
+    const repository = makeRepository();
+    repository.write('incidents/checkout.md', told('checkout'));
+    repository.commit('On the main line', { date: '2026-01-06T00:00:00Z' });
     repository.git('switch', '-q', '-c', 'mail');
     repository.write('incidents/mail.md', told('mail'));
     repository.commit('On a branch', { date: '2026-02-01T00:00:00Z' });
