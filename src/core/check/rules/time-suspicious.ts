@@ -47,7 +47,7 @@ export const rule: RecordRule = {
     const idDay = parseDay(record.data.id?.slice(0, 10) ?? '');
     const gap = longGap(record, times, idDay);
     if (gap) problems.push(gap);
-    const stray = gap || idDay === undefined ? undefined : strayId(record, times, idDay);
+    const stray = gap || idDay === undefined ? undefined : strayId(record, times, idDay, clock);
     if (stray) problems.push(stray);
     return problems;
   },
@@ -124,17 +124,28 @@ function longGap(record: IncidentRecord, times: Readonly<Times>, idDay: number |
   return undefined;
 }
 
-/** The id's day is that of detection or start; an id stays, so it is the time that is to be corrected. */
-function strayId(record: IncidentRecord, times: Readonly<Times>, idDay: number): Problem | undefined {
-  let least = Number.POSITIVE_INFINITY;
-  for (const at of [times.started, times.detected])
-    if (at !== undefined) least = Math.min(least, Math.abs(Math.floor(at / DAY) - idDay));
-  if (least === Number.POSITIVE_INFINITY || least <= FARTHEST_ID) return undefined;
+/**
+ * The id's day is that of the detection, else of the start; an id stays, so it is the time that is to be corrected. A month
+ * typed wrong in the start shows only here.
+ */
+function strayId(
+  record: IncidentRecord,
+  times: Readonly<Times>,
+  idDay: number,
+  { zone }: Context['clock'],
+): Problem | undefined {
   const name = times.started === undefined ? 'detected' : 'started';
+  const at = times[name];
+  // No zone is over a day from UTC: what is near enough for any of them costs no look at its clock.
+  if (at === undefined || Math.abs(Math.floor(at / DAY) - idDay) < FARTHEST_ID) return undefined;
+  const days = Math.abs((parseDay(zone.dayOf(at)) ?? idDay) - idDay);
+  if (days <= FARTHEST_ID) return undefined;
   return problem(
     name,
-    `Unexpected ${timeWords[name]} at ${written(record, name)}, ${least} days from the day in the id ${record.data.id}, expected at most ${FARTHEST_ID}`,
-    'Correct the wrong time (an id is never changed)',
+    `Unexpected ${timeWords[name]} at ${written(record, name)}, ${days} days from the day in the id ${record.data.id}, expected at most ${FARTHEST_ID}`,
+    name === 'started' && times.detected !== undefined
+      ? 'If it did go unnoticed for that long, a waiver says so; else correct the wrong time (an id is never changed)'
+      : 'Correct the wrong time (an id is never changed)',
     record,
   );
 }

@@ -42,7 +42,7 @@ it('wonders at harm contained after the end', () => {
   expect(play(rule, [time('mitigated', '2026-03-10T09:55:00+01:00'), within])).toEqual([]);
 });
 
-it('compares the day in the id with start and detection', () => {
+it('compares the day in the id with the start, else with the detection', () => {
   const id = (day: string): Change[] => [['id: 2026-03-10-checkout', `id: ${day}-checkout`]];
   expect(play(rule, id('2026-04-10'))).toEqual([]);
   expect(play(rule, id('2026-04-11'))).toEqual([
@@ -51,8 +51,18 @@ it('compares the day in the id with start and detection', () => {
   expect(play(rule, id('2026-02-07'))).toEqual([]);
   expect(play(rule, id('2026-02-06'))).toHaveLength(1);
   expect(play(rule, id('inc-0042'))).toEqual([]);
-  const long = [time('started', '2026-01-10T09:12:00+01:00')];
-  expect(play(rule, long)).toEqual([]);
+  // The id has the day of the detection: a month typed wrong in the start shows only here.
+  expect(play(rule, [time('started', '2026-02-07T09:12:00+01:00')])).toEqual([]);
+  expect(play(rule, [time('started', '2026-02-06T09:12:00+01:00')])).toEqual(isAt('started', /start at .*, 32 days/));
+  const unstarted = time('started', '');
+  expect(play(rule, [unstarted, ...id('2026-04-10')])).toEqual([]);
+  expect(play(rule, [unstarted, ...id('2026-04-11')])).toEqual(isAt('detected', /detection at .*, 32 days/));
+});
+
+it('takes the day of a time in the zone of the config', () => {
+  const changes = [time('started', '2026-02-06T23:30:00Z')];
+  expect(play(rule, changes)).toHaveLength(1);
+  expect(play(rule, changes, { config: 'timezone: Europe/Berlin\n' })).toEqual([]);
 });
 
 it('wonders at a year between neighbours, and blames the one farther from the id', () => {
@@ -62,7 +72,9 @@ it('wonders at a year between neighbours, and blames the one farther from the id
   expect(play(rule, [time('started', '2024-10-01T09:12:00+01:00')])).toEqual(
     isAt('started', /525 days from the start at .*, expected at most a year/),
   );
-  expect(play(rule, [time('started', '2025-03-10T09:20:01+01:00')])).toEqual([]);
+  expect(play(rule, [time('started', '2025-03-10T09:20:01+01:00')])).toEqual(
+    isAt('started', /start at .*, 365 days from the day in the id/),
+  );
   expect(play(rule, [time('started', '2025-03-10T09:20:00+01:00')])).toHaveLength(1);
   const asOf = '2028-01-01T00:00:00Z';
   expect(play(rule, [time('closed', '2027-05-20T10:00:00Z')], { asOf })).toEqual(isAt('closed', /436 days/));
