@@ -1,5 +1,6 @@
 import { begin } from './check/begin.ts';
 import type { CommandEntry } from './command.ts';
+import { beginFigures, beginHistory } from './history/begin.ts';
 
 /** Every command; the order is that of `pir --help`. One more: its file, its line here. */
 export const commands: readonly CommandEntry[] = [
@@ -28,6 +29,7 @@ export const commands: readonly CommandEntry[] = [
     name: 'actions',
     summary: 'the corrective action register: open, overdue, unowned',
     load: () => import('./actions.ts'),
+    begin: beginFigures('actions'),
   },
   { name: 'action add', summary: 'add an action, with a due day from the SLA', load: () => import('./action/add.ts') },
   { name: 'action assign', summary: 'hand an action to another person', load: () => import('./action/assign.ts') },
@@ -64,11 +66,13 @@ export const commands: readonly CommandEntry[] = [
     name: 'metrics',
     summary: 'MTTD, MTTR and counts of a period, with what they rest on',
     load: () => import('./metrics.ts'),
+    begin: beginFigures('metrics'),
   },
   {
     name: 'report',
     summary: 'one page for management review: figures, charts, questions',
     load: () => import('./report.ts'),
+    begin: beginHistory,
   },
   {
     name: 'policy new',
@@ -94,12 +98,19 @@ export const commands: readonly CommandEntry[] = [
     name: 'repeats',
     summary: 'what happened again, and what could have prevented it',
     load: () => import('./repeats.ts'),
+    begin: beginHistory,
   },
-  { name: 'log', summary: 'who changed which fact, and when it took effect', load: () => import('./log.ts') },
+  {
+    name: 'log',
+    summary: 'who changed which fact, and when it took effect',
+    load: () => import('./log.ts'),
+    begin: beginHistory,
+  },
   {
     name: 'audit coverage',
     summary: 'which incidents led to a review, and how late',
     load: () => import('./audit/coverage.ts'),
+    begin: beginHistory,
   },
   {
     name: 'audit sample',

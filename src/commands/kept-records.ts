@@ -5,6 +5,7 @@ import type { RecordKind } from '../core/record/kinds.ts';
 import type { ParsedRecord, RecordFile, RecordText } from '../core/record/record.ts';
 import type { World } from '../world/world.ts';
 import { openTexts, readColumns, writeColumns, writeTexts } from './kept-columns.ts';
+import { columnsName } from './kept-name.ts';
 import { finder, keptRows, type Row, type Rows, rowAt, rowsOf } from './kept-rows.ts';
 import { type Repository, recordFolders } from './repository.ts';
 import type { ToldRecords } from './told-records.ts';
@@ -48,7 +49,7 @@ export function openKeptRecords(
   const key = world.sha256(
     JSON.stringify([build, prefix, configText, config.profile, peopleText, told?.former ?? null, asked]),
   );
-  const columns = readColumns(root.top, `${name}.columns`, key, world);
+  const columns = readColumns(root.top, columnsName(name), key, world);
   const texts = columns && openTexts(root.top, `${name}.texts`, columns, world);
   const known = columns && rowsOf(columns);
   const before = known?.paths.length ?? 0;
@@ -110,7 +111,7 @@ export function openKeptRecords(
       const rows = used.filter((row) => row < before || made[row - before]?.blob !== '');
       const all = rows.map((row) => made[row - before] ?? rowAt(known as Rows, row));
       const withTexts = textOf === undefined ? {} : writeTexts(root.top, `${name}.texts`, rows.map(textOf), world);
-      writeColumns(root.top, `${name}.columns`, { ...keptRows(all), ...keep(rows), ...withTexts }, key, world);
+      writeColumns(root.top, columnsName(name), { ...keptRows(all), ...keep(rows), ...withTexts }, key, world);
     },
   };
 
@@ -152,7 +153,7 @@ export function openKeptRecords(
 export async function lookAhead(name: string, repository: Repository, world: World): Promise<void> {
   const { root, origin } = repository;
   if (!root.isGit || world.build === undefined || origin.tree !== undefined) return;
-  if (world.cache.open(root.top, `${name}.columns`) === undefined) return;
+  if (world.cache.open(root.top, columnsName(name)) === undefined) return;
   await world.git.lookAhead(root.top, recordFolders(repository, world));
 }
 

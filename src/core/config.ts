@@ -1,6 +1,7 @@
 import type { RecordKind } from './record/kinds.ts';
 import { kinds } from './record/kinds.ts';
 import type { ConfigFile } from './record/shapes.ts';
+import { usualBranch } from './usual-branch.ts';
 
 export type Profile = 'startup' | 'scaleup' | 'enterprise';
 export const profiles: readonly Profile[] = ['startup', 'scaleup', 'enterprise'];
@@ -51,7 +52,7 @@ const scaleup: Config = {
   profile: 'scaleup',
   timezone: 'UTC',
   hasTimezone: false,
-  branch: 'main',
+  branch: usualBranch,
   places: Object.fromEntries(kinds.map((k) => [k.kind, k.place])) as Config['places'],
   severities: ['sev1', 'sev2', 'sev3', 'sev4'],
   priorities: ['p1', 'p2', 'p3'],

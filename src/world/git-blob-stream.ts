@@ -1,7 +1,7 @@
 import type { BlobRead } from '../core/history/commit.ts';
 import { optimiseAsEver, optimiseLater } from './engine.ts';
 import { isHash } from './git-blobs.ts';
-import type { StreamGit } from './git-stream.ts';
+import type { StreamCall, StreamGit } from './git-stream.ts';
 import { LARGEST_RECORD } from './read-file.ts';
 
 /** From so many blobs on it is worth while to tell V8 that there are some, and from so many on that there are many. */
@@ -13,6 +13,9 @@ type Batches = Iterable<readonly string[]> | AsyncIterable<readonly string[]>;
 /** Says of a blob that is not here. */
 export type Missing = (blob: string) => Error;
 
+/** The call that hands over the blobs that it is told. */
+export const blobsCall = (top: string): StreamCall => ({ cwd: top, args: ['cat-file', '--batch', '--buffer'] });
+
 /** See `GitHistory.readBlobStream`. GitFailed where git gives up. */
 export async function* blobStream(
   stream: StreamGit,
@@ -20,8 +23,7 @@ export async function* blobStream(
   blobs: Batches,
   missing: Missing,
 ): AsyncGenerator<readonly BlobRead[]> {
-  const args = ['cat-file', '--batch', '--buffer'];
-  const { chunks } = stream({ cwd: top, args, input: linesOf(blobs) });
+  const { chunks } = stream({ ...blobsCall(top), input: linesOf(blobs) });
   let header = '';
   let count = 0;
   let open: { blob: string; size: number; left: number; parts: Buffer[] } | undefined;

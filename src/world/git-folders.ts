@@ -13,6 +13,8 @@ interface GitFolders {
   /** This work tree's own git directory; that which all its work trees share. */
   own: string;
   common: string;
+  /** Whether it is of the plain sort: see `plainRepository`. */
+  isPlain?: true;
   /** Whether it surely has no config that names filters. */
   isFilterless?: boolean;
 }
@@ -32,7 +34,7 @@ export function foldersOn(runner: RunGit, fs: FsCalls, env: Env) {
     const plain = plainRepository(fs, env, folder);
     if (plain !== undefined) {
       const { top, git } = plain;
-      return keep(folder, { top, own: git, common: git, isFilterless: !mayNameFilters(fs, git) });
+      return keep(folder, { top, own: git, common: git, isPlain: true, isFilterless: !mayNameFilters(fs, git) });
     }
     const args = ['rev-parse', '--git-common-dir', '--git-dir', '--show-toplevel'];
     const { status, stdout, stderr } = run({ cwd: folder, args });

@@ -19,6 +19,11 @@ export interface GitHistory {
    * Undefined before the first commit.
    */
   mainLine(top: string, branch: string): { tip: string; ref: string } | undefined;
+  /**
+   * Has git begin to hand over what came to a branch after a commit, or all that it has, before `walkHistory` and
+   * `readBlobStream` ask for that, which then take it over. Gives what ends it.
+   */
+  beginHistory(top: string, branch: string, since: string | undefined): () => void;
   isShallow(top: string): boolean;
   /** Commits whose parents a shallow clone does not have. */
   shallowBoundary(top: string): ReadonlySet<string>;

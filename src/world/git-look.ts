@@ -130,7 +130,7 @@ export function lookOn({ fs, env, run, spawn, folders: gitFolders }: LookDoor) {
 
     /** See `GitLook.lookAhead`. What git could not say, it is asked again, and why is told then. */
     async lookAhead(top: string, folders: readonly string[]): Promise<void> {
-      const { result, index: mark } = begin(top, true);
+      const { result, index: mark } = look?.top === top && look.withNew ? look : begin(top, true);
       const call = indexCall(top, folders);
       const [index, status] = await Promise.all([resultOf(spawn(call)), result]);
       look = undefined;

@@ -1,7 +1,7 @@
 import type { InnerCommit, MainCommit } from '../core/history/commit.ts';
 import { logArguments, parseLog } from './git-log.ts';
 import { mergedCommits, readCommits, type Span } from './git-merged.ts';
-import type { StreamGit } from './git-stream.ts';
+import type { StreamCall, StreamGit } from './git-stream.ts';
 import { OtherLine } from './user-error.ts';
 
 /** Commits after which it is decided how to go on. */
@@ -67,13 +67,17 @@ async function* touching(
 /** The first-parent chain, each commit against its first parent. */
 function chain(
   stream: StreamGit,
-  { top, tip, since }: Span,
+  span: Span,
   within: readonly string[],
   isWanted: (path: string) => boolean,
 ): AsyncGenerator<InnerCommit[]> {
+  return parseLog(stream(chainCall(span, within)).chunks, isWanted);
+}
+
+/** The call that says them; a walk begins with that of all files. */
+export function chainCall({ top, tip, since }: Span, within: readonly string[] = []): StreamCall {
   const revisions = [tip, ...(since === undefined ? [] : [`^${since}`])];
-  const args = [...logArguments, '--first-parent', '-m', ...revisions, '--', ...within];
-  return parseLog(stream({ cwd: top, args }).chunks, isWanted);
+  return { cwd: top, args: [...logArguments, '--first-parent', '-m', ...revisions, '--', ...within] };
 }
 
 /** Whether a file is one of those, or below one. */

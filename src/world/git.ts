@@ -71,14 +71,19 @@ export function gitOn(fs: FsCalls, env: Env): Git {
     fs,
     run,
     spawn,
-    stream: (call) => streamer(gitFolders.pointed(call)),
+    stream: (call) => streamer.stream(gitFolders.pointed(call)),
+    begin: streamer.begin,
     commonFolder: (top) => gitFolders.of(top).common,
+    plainFolder(top) {
+      const { isPlain, own } = gitFolders.of(top);
+      return isPlain ? own : undefined;
+    },
   });
 
   const proof = proofOn({
     fs,
     run,
-    stream: (call) => streamer(gitFolders.pointed(call)),
+    stream: (call) => streamer.stream(gitFolders.pointed(call)),
     commonFolder: (top) => gitFolders.of(top).common,
     shallowBoundary: history.shallowBoundary,
   });

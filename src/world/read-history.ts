@@ -2,7 +2,7 @@ import path from 'node:path';
 import { aheadsOn } from './aheads.ts';
 import type { FsCalls } from './fs-calls.ts';
 import { commitAt, firstParent, isAncestor, isOnMainLine, mergeBase } from './git-ancestry.ts';
-import { blobStream } from './git-blob-stream.ts';
+import { blobStream, blobsCall } from './git-blob-stream.ts';
 import { isHash, readBlobs } from './git-blobs.ts';
 import { changedFiles, filesNamed } from './git-changes.ts';
 import type { GitHistory } from './git-history.ts';
@@ -10,8 +10,9 @@ import { mainLine, REPLACED, replacedIn } from './git-main-line.ts';
 import { answerOf, cutOff, lacking } from './git-missing.ts';
 import { readSignatures } from './git-signatures.ts';
 import { fields, type RunGit, type SpawnGit } from './git-spawn.ts';
-import { GitFailed, type StreamGit } from './git-stream.ts';
-import { walk } from './git-walk.ts';
+import { GitFailed, type StreamCall, type StreamGit } from './git-stream.ts';
+import { chainCall, walk } from './git-walk.ts';
+import { tipInFile } from './plain-refs.ts';
 import type { Ahead } from './read-ahead.ts';
 import { LARGEST_RECORD, readRegularFile } from './read-file.ts';
 import type { StagedFile } from './staged-file.ts';
@@ -26,7 +27,11 @@ export interface HistoryDoor {
   run: RunGit;
   spawn: SpawnGit;
   stream: StreamGit;
+  /** Starts git for a stream of that call; gives what ends it. */
+  begin(call: StreamCall): () => void;
   commonFolder(top: string): string;
+  /** The git directory of a repository of the plain sort: see `plainRepository`. */
+  plainFolder(top: string): string | undefined;
 }
 
 /** All of GitHistory but the question where a bare repository is, and what was read ahead. */
@@ -35,7 +40,9 @@ export function historyOn({
   run,
   spawn,
   stream,
+  begin,
   commonFolder,
+  plainFolder,
 }: HistoryDoor): Omit<GitHistory, 'bareTop'> & { aheadIn(top: string): Ahead | undefined } {
   const { aheadIn, readAhead } = aheadsOn(spawn);
 
@@ -44,6 +51,11 @@ export function historyOn({
     const read = readRegularFile(fs, path.join(commonFolder(top), name), LARGEST_LIST, Buffer.alloc(0));
     if (read.problem !== undefined) return [];
     return read.text.split('\n').flatMap((line) => line.split(' ', 1).filter(isHash));
+  }
+
+  function tipOf(top: string, branch: string): string | undefined {
+    const git = plainFolder(top);
+    return git && tipInFile(fs, git, branch);
   }
 
   const shallowBoundary = (top: string): ReadonlySet<string> => new Set(readList(top, 'shallow'));
@@ -80,9 +92,23 @@ export function historyOn({
     readAhead,
 
     mainLine(top, branch) {
+      const tip = tipOf(top, branch);
+      if (tip !== undefined) {
+        known = { top, replaced: [] };
+        return { tip, ref: `refs/heads/${branch}` };
+      }
       const { main, replaced } = mainLine(run, top, branch);
       known = { top, replaced };
       return main;
+    },
+
+    beginHistory(top, branch, since) {
+      const tip = tipOf(top, branch);
+      if (tip === undefined || tip === since) return () => {};
+      const ends = [begin(chainCall({ top, tip, since })), begin(blobsCall(top))];
+      return () => {
+        for (const end of ends) end();
+      };
     },
 
     isShallow: (top) => shallowBoundary(top).size > 0,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { bringerOf, mergerOf } from '../../src/core/history/commit.ts';
-import { CannotJudge } from '../../src/world/world.ts';
+import { CannotJudge, OtherLine } from '../../src/world/world.ts';
 import { makeRepository, type Repository } from '../repository.ts';
 import { door, readAll, run, told, walkAll, writeCommit } from './history-door.ts';
+import { logged } from './logged-git.ts';
 
 const ada = 'Ada Example <ada@example.com>';
 const bob = 'Bob Example <bob@example.com>';
@@ -482,5 +483,67 @@ describe('the stream of blobs', () => {
       }
     };
     expect((await readAll(repo.path, asking())).map(([, text]) => text)).toEqual(['4', '3', '2', '1']);
+  });
+});
+
+describe('a history that git was told to begin with', () => {
+  const three = () => {
+    const repo = makeRepository({ 'incidents/a.md': '1' });
+    const first = repo.git('rev-parse', 'HEAD');
+    repo.write('incidents/a.md', '2');
+    const second = repo.commit('Second');
+    repo.write('incidents/b.md', '3');
+    return { repo, first, second, third: repo.commit('Third') };
+  };
+
+  it('is taken over by who asks for just that', async () => {
+    const { repo, first } = three();
+    const log = logged();
+    const git = door(log.env);
+    const end = git.beginHistory(repo.path, 'main', first);
+    // However long after git has ended.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const since = await walkAll(repo.path, { git, since: first, tip: 'main' });
+    expect(told(since)).toEqual(['Second ~incidents/a.md', 'Third +incidents/b.md']);
+    const blobs = since.flatMap(({ changes }) => changes.map(({ blob }) => blob as string));
+    expect((await readAll(repo.path, [blobs], git)).map(([, text]) => text)).toEqual(['2', '3']);
+    expect(log.read().sort()).toEqual(['cat-file', 'log', 'rev-parse']);
+    // Once: who asks again is answered by a git of its own.
+    expect(await walkAll(repo.path, { git, since: first, tip: 'main' })).toEqual(since);
+    expect(log.read().sort()).toEqual(['log', 'rev-parse']);
+    end();
+  });
+
+  it('is not taken for another part, or another tip', async () => {
+    const { repo, first, second } = three();
+    const git = door();
+    const end = git.beginHistory(repo.path, 'main', first);
+    expect(told(await walkAll(repo.path, { git, since: second, tip: 'main' }))).toEqual(['Third +incidents/b.md']);
+    expect(told(await walkAll(repo.path, { git, since: first, tip: second }))).toEqual(['Second ~incidents/a.md']);
+    repo.write('incidents/c.md', '4');
+    repo.commit('Fourth');
+    expect(told(await walkAll(repo.path, { git, since: second, tip: 'main' }))).toEqual([
+      'Third +incidents/b.md',
+      'Fourth +incidents/c.md',
+    ]);
+    end();
+  });
+
+  it('is not begun where nothing came, or where git has to say what the tip is', () => {
+    const { repo, third } = three();
+    const log = logged();
+    const git = door(log.env);
+    git.beginHistory(repo.path, 'main', third)();
+    repo.git('pack-refs', '--all');
+    git.beginHistory(repo.path, 'main', undefined)();
+    git.beginHistory(repo.path, 'trunk', undefined)();
+    expect(log.read()).toEqual([]);
+  });
+
+  it('fails as any other', async () => {
+    const { repo } = three();
+    const git = door();
+    git.beginHistory(repo.path, 'main', 'f'.repeat(40));
+    await expect(walkAll(repo.path, { git, since: 'f'.repeat(40), tip: 'main' })).rejects.toThrow(OtherLine);
   });
 });

@@ -3,6 +3,7 @@ import { keptLedger, ledgerFrom } from '../../core/history/keep-ledger.ts';
 import { emptyLedger, type Ledger } from '../../core/history/ledger.ts';
 import type { World } from '../../world/world.ts';
 import type { Repository } from '../repository.ts';
+import { isHash, ledgerName } from './kept-since.ts';
 
 /** A ledger up to a commit of the main line; an empty one without a commit. */
 export interface KeptLedger {
@@ -18,7 +19,6 @@ export interface LedgerCache {
   save(tip: string, ledger: Ledger, added: number): void;
 }
 
-const NAME = 'ledger.txt';
 /** Bump with every change of what a ledger is, or of its events. */
 const FORMAT = 7;
 const END = '\nend\n';
@@ -39,9 +39,9 @@ export function openLedgerCache({ root, config, places }: Repository, world: Wor
     open(read) {
       const none: KeptLedger = { ledger: emptyLedger(), since: undefined };
       if (build === undefined) return none;
-      const kept = world.cache.open(root.top, NAME);
+      const kept = world.cache.open(root.top, ledgerName);
       const [name, since = '', lengths = ''] = kept?.part(0, head.length + LONGEST_START).split('\n') ?? [];
-      if (kept === undefined || name !== head || !/^[0-9a-f]{40,64}$/.test(since)) return none;
+      if (kept === undefined || name !== head || !isHash(since)) return none;
       const [index = 0, rows = 0] = lengths.split(' ').map(Number);
       const start = [head, since, lengths, ''].join('\n').length;
       // What was cut or mixed up has another length.
@@ -59,7 +59,7 @@ export function openLedgerCache({ root, config, places }: Repository, world: Wor
       if (build === undefined || added < FEWEST_TO_SAVE) return;
       const { index, rows } = keptLedger(ledger);
       const length = rows.reduce((sum, row) => sum + row.length, 0);
-      world.cache.write(root.top, NAME, [`${head}\n${tip}\n${index.length} ${length}\n${index}`, ...rows, END]);
+      world.cache.write(root.top, ledgerName, [`${head}\n${tip}\n${index.length} ${length}\n${index}`, ...rows, END]);
     },
   };
 }
