@@ -21,6 +21,7 @@ import { gitVersion, storageOf } from './git-storage.ts';
 import { gitStreamer } from './git-stream.ts';
 import { stagedFiles } from './git-work-tree.ts';
 import { isInside } from './paths.ts';
+import { tipInFile } from './plain-refs.ts';
 import { LARGEST_RECORD } from './read-file.ts';
 import { historyOn } from './read-history.ts';
 import { CannotJudge, UserError } from './user-error.ts';
@@ -74,9 +75,9 @@ export function gitOn(fs: FsCalls, env: Env): Git {
     stream: (call) => streamer.stream(gitFolders.pointed(call)),
     begin: streamer.begin,
     commonFolder: (top) => gitFolders.of(top).common,
-    plainFolder(top) {
+    tipOf(top, branch) {
       const { isPlain, own } = gitFolders.of(top);
-      return isPlain ? own : undefined;
+      return isPlain ? tipInFile(fs, own, branch) : undefined;
     },
   });
 

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { aheadsOn } from './aheads.ts';
+import { beginHistory } from './begin-history.ts';
 import type { FsCalls } from './fs-calls.ts';
 import { commitAt, firstParent, isAncestor, isOnMainLine, mergeBase } from './git-ancestry.ts';
-import { blobStream, blobsCall } from './git-blob-stream.ts';
+import { blobStream } from './git-blob-stream.ts';
 import { isHash, readBlobs } from './git-blobs.ts';
 import { changedFiles, filesNamed } from './git-changes.ts';
 import type { GitHistory } from './git-history.ts';
@@ -11,8 +12,7 @@ import { answerOf, cutOff, lacking } from './git-missing.ts';
 import { readSignatures } from './git-signatures.ts';
 import { fields, type RunGit, type SpawnGit } from './git-spawn.ts';
 import { GitFailed, type StreamCall, type StreamGit } from './git-stream.ts';
-import { chainCall, walk } from './git-walk.ts';
-import { tipInFile } from './plain-refs.ts';
+import { walk } from './git-walk.ts';
 import type { Ahead } from './read-ahead.ts';
 import { LARGEST_RECORD, readRegularFile } from './read-file.ts';
 import type { StagedFile } from './staged-file.ts';
@@ -30,8 +30,8 @@ export interface HistoryDoor {
   /** Starts git for a stream of that call; gives what ends it. */
   begin(call: StreamCall): () => void;
   commonFolder(top: string): string;
-  /** The git directory of a repository of the plain sort: see `plainRepository`. */
-  plainFolder(top: string): string | undefined;
+  /** What the newest commit of a branch is, where git need not be asked: see `tipInFile`. */
+  tipOf(top: string, branch: string): string | undefined;
 }
 
 /** All of GitHistory but the question where a bare repository is, and what was read ahead. */
@@ -42,7 +42,7 @@ export function historyOn({
   stream,
   begin,
   commonFolder,
-  plainFolder,
+  tipOf,
 }: HistoryDoor): Omit<GitHistory, 'bareTop'> & { aheadIn(top: string): Ahead | undefined } {
   const { aheadIn, readAhead } = aheadsOn(spawn);
 
@@ -51,11 +51,6 @@ export function historyOn({
     const read = readRegularFile(fs, path.join(commonFolder(top), name), LARGEST_LIST, Buffer.alloc(0));
     if (read.problem !== undefined) return [];
     return read.text.split('\n').flatMap((line) => line.split(' ', 1).filter(isHash));
-  }
-
-  function tipOf(top: string, branch: string): string | undefined {
-    const git = plainFolder(top);
-    return git && tipInFile(fs, git, branch);
   }
 
   const shallowBoundary = (top: string): ReadonlySet<string> => new Set(readList(top, 'shallow'));
@@ -88,7 +83,6 @@ export function historyOn({
 
   return {
     aheadIn,
-
     readAhead,
 
     mainLine(top, branch) {
@@ -102,19 +96,11 @@ export function historyOn({
       return main;
     },
 
-    beginHistory(top, branch, since) {
-      const tip = tipOf(top, branch);
-      if (tip === undefined || tip === since) return () => {};
-      const ends = [begin(chainCall({ top, tip, since })), begin(blobsCall(top))];
-      return () => {
-        for (const end of ends) end();
-      };
-    },
+    beginHistory: (top, branch, since) => beginHistory(begin, { top, tip: tipOf(top, branch), since }),
 
     isShallow: (top) => shallowBoundary(top).size > 0,
 
     shallowBoundary,
-
     overrides(top) {
       return {
         replaced: known?.top === top ? known.replaced : replacedOf(top),
