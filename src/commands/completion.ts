@@ -31,7 +31,7 @@ async function run(request: Request, world: World): Promise<Report> {
   const spots = await grammarOf(commands, groups, request.knownFormats);
   const rows = spots.flatMap(rowsOf);
   return {
-    ...reportOnPir('completion', world),
+    ...reportOnPir('completion', request, world),
     raw: scripts[shell](spots),
     tables: [
       {
@@ -52,6 +52,6 @@ async function run(request: Request, world: World): Promise<Report> {
 function rowsOf(spot: Spot): Row[] {
   return itemsAt(spot).map(([word, about]) => {
     const flag = [...spot.flags, ...globals].find(({ name }) => name === word);
-    return { command: spot.name, word, about, values: flag?.words ?? [] };
+    return { command: spot.name || null, word, about: about || null, values: flag?.words ?? [] };
   });
 }

@@ -52,7 +52,7 @@ async function run(request: Request, world: World): Promise<Report> {
 function group(title: string, result: Condition['result'], conditions: readonly Condition[]): Block[] {
   const some = conditions.filter((condition) => condition.result === result);
   if (some.length === 0) return [];
-  const rows = some.map(({ name, detail, to_do }) => [name, to_do === '' ? detail : `${detail}. ${to_do}`] as const);
+  const rows = some.map(({ name, detail, to_do }) => [name, to_do === null ? detail : `${detail}. ${to_do}`] as const);
   return [
     { block: 'heading', level: 2, text: title },
     { block: 'facts', rows },

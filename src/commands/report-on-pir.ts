@@ -2,15 +2,23 @@ import { nearest } from '../core/nearest.ts';
 import type { Report } from '../core/report.ts';
 import { formatInstant } from '../core/time.ts';
 import { UserError, type World } from '../world/world.ts';
+import { openAsOf } from './as-of.ts';
 import type { Argument, Request } from './command.ts';
+import { findRoot, saysState, startReport } from './repository.ts';
 
-/** A report about pir itself with nothing in it yet: the same anywhere, so no repository is opened for it. */
-export function reportOnPir(command: string, world: World): Report {
+/**
+ * A report about pir itself, or about a folder of files, with nothing in it yet: its words are the same anywhere, so the
+ * repository around is looked at only for a format that says what it is like, and settings only for another moment.
+ */
+export function reportOnPir(command: string, request: Request, world: World): Report {
+  const root = request.formats.some(saysState) ? findRoot(request.cwd, world) : undefined;
+  if (root?.isBare || (root && request.asOf !== undefined))
+    return startReport(command, openAsOf(request, world), request);
   return {
     command,
     asOf: formatInstant(Math.floor(world.now())),
     complete: true,
-    repository: null,
+    repository: root?.isGit ? world.git.state(root.top) : null,
     findings: [],
     tables: [],
     notes: [],

@@ -34,7 +34,7 @@ export const command: Command = {
 async function run(request: Request, world: World): Promise<Report> {
   const name = chosenOf<SchemaName>(request, argument);
   return {
-    ...reportOnPir('schema', world),
+    ...reportOnPir('schema', request, world),
     raw: world.shipped(`schemas/${name}.schema.json`),
     tables: [fieldsTable(name)],
   };
@@ -57,7 +57,7 @@ function fieldsTable(name: SchemaName): Table {
       may_be: valuesOf(field.about),
       needed: field.isRequired,
       default: field.about.default === undefined ? null : JSON.stringify(field.about.default),
-      about: field.about.description ?? '',
+      about: field.about.description ?? null,
     })),
   };
 }

@@ -10,7 +10,7 @@ interface Row {
   name: string;
   result: string;
   detail: string;
-  to_do: string;
+  to_do: string | null;
 }
 
 /** What doctor says, by name. */

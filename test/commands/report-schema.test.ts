@@ -99,6 +99,13 @@ const calls: { [command: string]: readonly string[] } = {
   'audit verify': ['package'],
 };
 
+/** Cells that hold a text of no letters. */
+function emptyCells({ tables }: { tables: { name: string; rows: { [key: string]: unknown }[] }[] }): string[] {
+  return tables.flatMap(({ name, rows }) =>
+    rows.flatMap((row) => Object.keys(row).flatMap((key) => (row[key] === '' ? `${name}.${key}` : []))),
+  );
+}
+
 describe('schemas/report.schema.json', () => {
   it.each(commands.map(({ name }) => name))('holds what pir %s prints as JSON', async (name) => {
     const sha256 = (await import('node:crypto')).createHash;
@@ -133,11 +140,17 @@ describe('schemas/report.schema.json', () => {
     const { out, err, code } = await runPir([...name.split(' '), ...(calls[name] ?? []), '--format', 'json'], {
       cwd: repository.path,
       now: '2026-06-01T12:00:00Z',
+      env: { PIR_AS_OF: '2026-05-31T02:00:00+02:00' },
     });
     expect([0, 1], `${err}`).toContain(code);
     const report = JSON.parse(out);
     expect(validate(report), JSON.stringify(validate.errors, null, 1)).toBe(true);
     expect(report.command).toBe(name);
     expect(Object.keys(report)).toEqual(schema.required);
+    // Of the repository and the moment that every command works at, and what is not known is null.
+    expect(report.repository?.commit).toMatch(/^[0-9a-f]{40}$/);
+    // A package is of the moment of its commit, whatever the clock.
+    if (name !== 'audit package') expect(report.as_of).toBe('2026-05-31T00:00:00Z');
+    expect(emptyCells(report)).toEqual([]);
   });
 });

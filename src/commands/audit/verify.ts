@@ -4,10 +4,10 @@ import { checkBlobs, checkFiles, checkPaths, wrongFiles } from '../../core/audit
 import { verifyPage } from '../../core/audit/verify/page.ts';
 import { type ReadManifest, readManifest } from '../../core/audit/verify/read-manifest.ts';
 import type { Report } from '../../core/report.ts';
-import { formatInstant } from '../../core/time.ts';
 import { countOf } from '../../core/words.ts';
 import { UserError, type World } from '../../world/world.ts';
 import type { Command, Request } from '../command.ts';
+import { reportOnPir } from '../report-on-pir.ts';
 import { figuresOf } from './verify/check-again.ts';
 import { checkHistory } from './verify/check-history.ts';
 import { checkSignature } from './verify/check-signature.ts';
@@ -68,23 +68,17 @@ async function run(request: Request, world: World): Promise<Report> {
     checks.push(checkBlobs(known, right, git.isBlob), ...figuresOf(known, reader, wrong, request, world));
     checks.push(...(await checkHistory(folder, found, known, wrong, request, world)));
   }
-  return reportOn(said, checks, known, world);
+  return { ...reportOnPir('audit verify', request, world), ...verdictOn(said, checks, known) };
 }
 
-function reportOn(said: string, checks: readonly Check[], manifest: ReadManifest | undefined, world: World): Report {
+function verdictOn(said: string, checks: readonly Check[], manifest: ReadManifest | undefined) {
   const wrong = checks.filter(({ result }) => result === 'failed').length;
   const lacking = checks.filter(({ result, isNeeded }) => result === 'not_verifiable' && isNeeded).length;
   const title = `${said}: ${countOf(checks.length, 'check')}`;
   return {
-    command: 'audit verify',
-    asOf: formatInstant(Math.floor(world.now())),
     complete: lacking === 0,
-    repository: null,
-    findings: [],
     tables: [{ name: 'checks', title, columns: checkColumns, rows: checks.map(checkRow) }],
     page: verifyPage(checks, manifest),
-    notes: [],
-    files: [],
     summary: {
       errors: wrong,
       warnings: 0,

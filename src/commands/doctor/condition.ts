@@ -3,12 +3,12 @@ export interface Condition {
   name: string;
   result: 'ok' | 'advice' | 'problem';
   detail: string;
-  /** One sentence; '' where nothing is to be done. */
-  to_do: string;
+  /** One sentence; null where nothing is to be done. */
+  to_do: string | null;
 }
 
 /** All is well. */
-export const ok = (name: string, detail: string): Condition => ({ name, result: 'ok', detail, to_do: '' });
+export const ok = (name: string, detail: string): Condition => ({ name, result: 'ok', detail, to_do: null });
 
 /** It could be better. */
 export const advice = (name: string, detail: string, to_do: string): Condition => ({
