@@ -32,8 +32,9 @@ const wordings: readonly (readonly [stem: RegExp, pattern: string])[] = [
   ],
   [
     /ault of/,
-    String.raw`\b(?:his|her|their|whose|the|own|sole|entirely) (?:own )?fault of (?:${somebody}|the [a-z-]+ team)`,
+    String.raw`\b(?:his|her|their|whose|the|own|sole|entirely) (?:own )?fault of (?:${somebody}|the [a-z-]+ team|the (?:[a-z-]+ ){0,2}(?:operators?|users?|managers?|engineers|developers|admins|staff))\b`,
   ],
+  [/ caused/, String.raw`${somebody}(?: had| has)?${adverb} caused\b`],
   [/ault of @/, String.raw`${notDenied}\bfault of ${handle}`],
   [
     /(?:is|er) (?:own )?(?:fault|mistake|negligence)/,
@@ -87,9 +88,9 @@ const wordings: readonly (readonly [stem: RegExp, pattern: string])[] = [
   ],
 ];
 const compiled = new Map<string, RegExp>();
-/** "Bob forgot to …": a name counts where its capital tells it from a thing. */
+/** "Bob forgot to …", "the fault of Bob": a name counts where its capital tells it from a thing. */
 const named =
-  /(?<!\p{L})(?!(?:We|It|They|Nobody|Everybody|Everyone|Team|Teams)\b)\p{Lu}\p{Ll}+ (?:(?:simply|just|had) )?forg(?:ot|otten) to\b/gu;
+  /(?<=\b(?:is|was|were|been|be)(?: \w+)?(?: the)? )fault of (?!(?:The|Our|This|That|All)\b)\p{Lu}\p{Ll}+|(?<!\p{L})(?!(?:We|It|They|Nobody|Everybody|Everyone|Team|Teams)\b)\p{Lu}\p{Ll}+ (?:(?:simply|just|had) )?forg(?:ot|otten) to\b/gu;
 const stems = new RegExp([...wordings.map(([stem]) => stem.source), 'forg[oe]t'].join('|'));
 const wholeCause =
   /^\W*(?:an? )?(?:human|operator|user|engineer|developer|admin|administrator|staff|employee|manual) (?:error|mistake|failure)s?\W*$/i;
