@@ -6,14 +6,14 @@ import type { Chosen, Globals, Output } from './program.ts';
 import { reporterOf, reporters } from './reporters/index.ts';
 import type { Reporter, Style } from './reporters/reporter.ts';
 import { version } from './version.ts';
-import { CannotJudge, Interrupted, UserError, type World } from './world/world.ts';
+import { CannotJudge, CannotPrint, Interrupted, UserError, type World } from './world/world.ts';
 import { writeFiles } from './write-files.ts';
 
 type ChosenCommand = Extract<Chosen, { chosen: 'command' }>;
 
 /**
  * The whole program: what was asked for → a Report → its files written → its text printed → the exit code
- * (0 fine, 1 findings, 2 use or environment, 3 a bug, 4 cannot judge, 130 interrupted).
+ * (0 fine, 1 findings, 2 use or environment, 3 a bug or a report that could not be printed, 4 cannot judge, 130 interrupted).
  */
 export async function main(argv: readonly string[], world: World): Promise<number> {
   let isDebug = argv.includes('--debug');
@@ -84,7 +84,12 @@ function requestOf(chosen: ChosenCommand, outputs: readonly Output[], world: Wor
 }
 
 function sourceDate(epoch: string | undefined): string | undefined {
-  return epoch === undefined || epoch === '' ? undefined : `@${epoch}`;
+  if (epoch === undefined || epoch === '') return undefined;
+  if (/^\d{1,11}$/.test(epoch)) return `@${epoch}`;
+  throw new UserError(
+    `Unexpected SOURCE_DATE_EPOCH "${epoch}", expected whole seconds since 1970`,
+    'Set it to what date +%s prints, or unset it.',
+  );
 }
 
 function nextSteps({ next = [], files }: Report): readonly string[] {
@@ -130,7 +135,7 @@ async function sayError(error: unknown, isDebug: boolean, world: World): Promise
   if (error instanceof UserError) {
     await tell(`pir: ${error.message}\n     ${error.hint}`, world);
     if (isDebug) terminal.err(`${error.stack ?? ''}\n`);
-    return error instanceof CannotJudge ? 4 : 2;
+    return error instanceof CannotJudge ? 4 : error instanceof CannotPrint ? 3 : 2;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   terminal.err(`pir: this is a bug in pir ${version}. Please report it with the lines below.\n${stack}\n`);

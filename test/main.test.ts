@@ -145,4 +145,18 @@ describe('the moment that counts as now', () => {
     expect(await asOf([], { SOURCE_DATE_EPOCH: '1767225600' })).toBe('2026-01-01T00:00:00Z');
     expect(await asOf([])).toBe('2026-06-01T12:00:00Z');
   });
+
+  it.each(['soon', '-5', '1767225600.5', '99999999999999', '@1767225600'])(
+    'is no number in SOURCE_DATE_EPOCH that is %s, and that can be mended',
+    async (epoch) => {
+      const { code, err } = await begin().pir(['list'], { SOURCE_DATE_EPOCH: epoch });
+      expect(code).toBe(2);
+      expect(err).toBe(
+        `pir: Unexpected SOURCE_DATE_EPOCH "${epoch}", expected whole seconds since 1970\n     Set it to what date +%s prints, or unset it.\n`,
+      );
+      // What wins over it has no need of it.
+      expect(await asOf([], { SOURCE_DATE_EPOCH: epoch, PIR_AS_OF: '2026-02-01' })).toBe('2026-02-01T23:59:59Z');
+      expect(await asOf(['--as-of', '2026-02-01'], { SOURCE_DATE_EPOCH: epoch })).toBe('2026-02-01T23:59:59Z');
+    },
+  );
 });

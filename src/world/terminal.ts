@@ -1,5 +1,7 @@
 import { isatty } from 'node:tty';
+import { codeOf, reasonOf } from './fs-calls.ts';
 import type { Env } from './git-spawn.ts';
+import { CannotPrint } from './user-error.ts';
 import type { Terminal } from './world.ts';
 
 /** A closed pipe (`pir list | head`) is an end, not a failure. */
@@ -45,12 +47,23 @@ function writeAll(stream: Output, text: string): Promise<void> {
     const settle = (error?: Error | null) => {
       if (error === undefined || error === null) resolve();
       else if (closed.has((error as NodeJS.ErrnoException).code ?? '')) resolve();
-      else reject(error);
+      else reject(unprinted(error));
     };
     // Without a listener of its own, an error would end the process before the callback hears of it.
     if (stream.listenerCount('error', ignore) === 0) stream.on('error', ignore);
     stream.write(text, settle);
   });
+}
+
+/** The system's reason, for the user; anything else is as it is. */
+function unprinted(error: Error): Error {
+  const code = codeOf(error);
+  if (code === undefined || code.startsWith('ERR_')) return error;
+  const isFull = ['ENOSPC', 'EDQUOT'].includes(code);
+  return new CannotPrint(
+    `Cannot print the report: ${reasonOf(error)}`,
+    isFull ? 'Make room and run the command again.' : 'Look at where standard output goes.',
+  );
 }
 
 function ignore(): void {}

@@ -10,5 +10,8 @@ export class UserError extends Error {
 /** Something needed is not here to be judged (shallow clone, missing base, unreadable repository): exit 4. */
 export class CannotJudge extends UserError {}
 
+/** What was asked for was done, and the report of it could not be printed: exit 3, since nobody was told. */
+export class CannotPrint extends UserError {}
+
 /** The main line does not go through a commit that was taken for one of its own: what is known up to there is of another. */
 export class OtherLine extends Error {}

@@ -68,8 +68,11 @@ describe('a disk that is full', () => {
 
   it('under the report is not called success', () => {
     const target = makeTarget();
-    for (const command of ['check', 'check --format json', 'list', '--help', 'metrics'])
-      expect(shell(`pir ${command} > /dev/full`, target).status, command).toBe(3);
+    for (const command of ['check', 'check --format json', 'list', '--help', '--version', 'metrics']) {
+      const { status, stderr } = shell(`pir ${command} > /dev/full`, target);
+      expect(status, command).toBe(3);
+      expect(stderr).toBe('pir: Cannot print the report: disk full\n     Make room and run the command again.\n');
+    }
     expect(shell('pir check --format json --output /dev/full', target).status).toBe(2);
   });
 });

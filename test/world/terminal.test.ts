@@ -23,7 +23,7 @@ beforeAll(async () => {
           await terminal.out('end');
           process.exitCode = 0;
         } catch (error) {
-          terminal.err(error.code);
+          terminal.err(error.message);
           process.exitCode = 3;
         }`,
       resolveDir: import.meta.dirname,
@@ -72,7 +72,7 @@ describe('out', () => {
     const full = fs.openSync('/dev/full', 'w');
     const outcome = await run(full, async () => 0);
     fs.closeSync(full);
-    expect(outcome).toEqual({ code: 3, taken: 0, said: 'ENOSPC' });
+    expect(outcome).toEqual({ code: 3, taken: 0, said: 'Cannot print the report: disk full' });
   });
 });
 
