@@ -29,8 +29,9 @@ const example = (text: string): Example => ({
 
 /**
  * Somebody in management looked at all this within the last year (config: `management_review`), and what is called held
- * says who came, what they looked at and what they decided. Silent until the first incident is as old as that whose review
- * was handed in: drafts that were imported yesterday are nothing that management could have looked at.
+ * says who came, what they looked at and what they decided. Before the first was held, silent until the first incident
+ * whose review was handed in is as old as that: drafts that were imported yesterday are nothing that management could have
+ * looked at.
  */
 export const rule: RepositoryRule = {
   id: 'management-review',
@@ -51,14 +52,11 @@ export const rule: RepositoryRule = {
     // One that cannot be read may be the one that is looked for.
     if (reviews.some(({ facts }) => facts?.review === undefined)) return problems;
     const span = parseSpan(config.management_review);
-    const first = firstIncident(entries, clock);
-    if (span === undefined || first === undefined) return problems;
-    if (!clock.isOver(addSpanToDay(first.day, span))) return problems;
     const last = lastHeld(reviews, clock);
-    const since = last?.day ?? first.day;
-    if (!clock.isOver(addSpanToDay(since, span))) return problems;
-    const place = last?.entry ?? reviews.toSorted((a, b) => compareText(a.path, b.path)).at(-1) ?? first.entry;
-    const what = last === undefined ? `the first incident on ${since}` : `the one held on ${since}`;
+    const since = last ?? firstIncident(entries, clock);
+    if (span === undefined || since === undefined || !clock.isOver(addSpanToDay(since.day, span))) return problems;
+    const place = last?.entry ?? reviews.toSorted((a, b) => compareText(a.path, b.path)).at(-1) ?? since.entry;
+    const what = `the ${last === undefined ? 'first incident' : 'one held'} on ${since.day}`;
     problems.push(
       problemAt(
         place,

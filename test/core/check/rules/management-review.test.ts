@@ -56,6 +56,16 @@ test('speaks the day after the interval since the last one held', () => {
   ]);
 });
 
+test('a review that was held begins the year, however young the incidents are, or without any', () => {
+  const absent =
+    '/id Unexpected absence of a management review since the one held on 2025-01-14, expected one every year';
+  const early = (asOf: string, around: Partial<Example> = {}) =>
+    said('held: 2026-04-14', 'held: 2025-01-14', { asOf, ...around });
+  expect(early('2026-01-14T23:59:59Z')).toEqual([]);
+  expect(early('2026-04-01T00:00:00Z')).toEqual([absent]);
+  expect(early('2026-01-15T00:00:00Z', { beside: {} })).toEqual([absent]);
+});
+
 test('is silent until the first incident is as old as the interval, and without any', () => {
   const prepared = held.replace('status: held', 'status: prepared');
   const at = (asOf: string, beside = rule.good.beside) =>
