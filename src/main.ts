@@ -48,7 +48,7 @@ async function runCommand(chosen: ChosenCommand, world: World): Promise<number> 
   const before = world.now();
   const planned = await chosen.command.run(request, world);
   const report = request.isDryRun ? planned : await writeFiles(planned, world);
-  await printReport(report, outputs, chosen.globals, world);
+  await printReport(report, outputs, request.cwd, chosen.globals, world);
   if (!chosen.globals.isQuiet) for (const line of nextSteps(report)) await tell(line, world);
   if (chosen.globals.isDebug)
     world.terminal.err(`debug: ${chosen.name} took ${Math.round((world.now() - before) * 1000)} ms\n`);
@@ -96,14 +96,20 @@ function nextSteps({ next = [], files }: Report): readonly string[] {
   return typeof next === 'function' ? next(files) : next;
 }
 
-async function printReport(report: Report, outputs: readonly Output[], globals: Globals, world: World): Promise<void> {
+async function printReport(
+  report: Report,
+  outputs: readonly Output[],
+  cwd: string,
+  globals: Globals,
+  world: World,
+): Promise<void> {
   for (const { format, file } of outputs) {
     const text = await renderAs(report, format, styleFor(file, globals, world));
     if (file === undefined && report.isPaged && format === 'human') await showPaged(text, globals, world);
     else if (file === undefined) await world.terminal.out(text);
     else if (file === world.env.GITHUB_STEP_SUMMARY)
       world.files.append(world.files.resolve(world.cwd, file), summaryOf(text));
-    else world.files.put(world.files.resolve(world.cwd, file), text);
+    else world.files.put(world.files.resolve(cwd, file), text);
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { incidentExample } from '../src/core/check/example.ts';
@@ -36,6 +36,17 @@ describe('main', () => {
     expect(code).toBe(1);
     expect(out).toMatch(/^rule,severity[\s\S]*\nowner,error[\s\S]*\n::error file=/);
     expect(JSON.parse(readFileSync(path.join(folder, 'r.json'), 'utf8')).findings).toHaveLength(1);
+  });
+
+  it('works with -C as if it had been started there, with every path that is named', async () => {
+    const { folder } = begin();
+    const inside = path.join(folder, 'incidents');
+    writeFileSync(path.join(inside, 'warn.yaml'), 'rules: { owner: warn }\n');
+    const argv = ['-C', 'incidents', 'check', '--rule', 'owner', '--config', 'warn.yaml', '2026'];
+    const { code, err } = await runPir([...argv, '--format', 'json', '--output', 'r.json'], { cwd: folder });
+    expect([code, err]).toEqual([0, '']);
+    expect(JSON.parse(readFileSync(path.join(inside, 'r.json'), 'utf8')).summary).toMatchObject({ warnings: 1 });
+    expect(existsSync(path.join(folder, 'r.json'))).toBe(false);
   });
 
   it('annotates by itself in a GitHub workflow, and fills the step summary', async () => {

@@ -62,7 +62,7 @@ export function readSettings(root: Root, request: Request, world: World): Settin
   const config = read(
     request.config === undefined
       ? world.files.join(root.folder, CONFIG)
-      : world.files.resolve(world.cwd, request.config),
+      : world.files.resolve(request.cwd, request.config),
   );
   if (config.text === undefined && request.config !== undefined) {
     throw new UserError(

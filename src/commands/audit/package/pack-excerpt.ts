@@ -33,7 +33,7 @@ export function packExcerpt(commit: string, request: Request, repository: Reposi
   const { root, people, configText } = repository;
   const { files, git } = world;
   const below = (name: string) => files.relative(root.top, files.join(root.folder, name));
-  const asked = request.config === undefined ? undefined : files.real(files.resolve(world.cwd, request.config));
+  const asked = request.config === undefined ? undefined : files.real(files.resolve(request.cwd, request.config));
   const configName = asked === undefined ? below(CONFIG) : files.relative(root.top, asked);
   const isOutside = configName.startsWith('../');
   const names = [
