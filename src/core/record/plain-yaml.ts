@@ -115,11 +115,15 @@ function keyEnd(start: number): number {
   return next === SPACE || next === 10 || at + 1 >= end ? at : 0;
 }
 
+// As keys they are none that a record should have, and `yaml` says so; of what begins with a digit, most are.
+const literals = new Set('true True TRUE false False FALSE null Null NULL'.split(' '));
+
 function addPair(pairs: Pair[], keyStart: number, keyStop: number, value: Node): void {
   const quote = text.charCodeAt(keyStart);
   const isQuoted = quote === DOUBLE || quote === SINGLE;
   const key = isQuoted ? text.slice(keyStart + 1, keyStop - 1) : text.slice(keyStart, keyStop);
   if (key === '__proto__' || key === 'constructor' || key === 'prototype' || pairs.length >= MOST_KEYS) throw UNKNOWN;
+  if (!isQuoted && (quote < 58 || (key.length < 6 && literals.has(key)))) throw UNKNOWN;
   for (let i = 0; i < pairs.length; i++) if (pairs[i]?.key === key) throw UNKNOWN;
   pairs.push({ key, keyStart, keyEnd: keyStop, value });
 }

@@ -277,7 +277,7 @@ function toMap(
     const keyStart = item.key.range[0] + at.start;
     const keyEnd = item.key.range[1] + at.start;
     const value = item.value === null ? emptyAt(keyEnd) : toNode(item.value, at);
-    const wrong = wrongKey(key, seen);
+    const wrong = wrongKey(key, seen, item.key.type === 'PLAIN');
     if (wrong !== undefined) {
       const problem = { ...wrong, start: keyStart, end: Math.max(keyEnd, keyStart + 1) };
       if (at.reading.problems.length < limits.findings) at.reading.problems.push(problem);
@@ -295,8 +295,22 @@ function toMap(
 
 const emptyAt = (offset: number): Node => ({ kind: 'scalar', value: null, start: offset, end: offset });
 
-function wrongKey(key: string, seen: ReadonlySet<string>): { message: string; hint: string } | undefined {
+// Null, true, false and numbers of the core schema of YAML 1.2: readers that take keys for values read another key there.
+const literal =
+  /^(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?\d+|0o[0-7]+|0x[\da-fA-F]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+
+function wrongKey(
+  key: string,
+  seen: ReadonlySet<string>,
+  isPlain: boolean,
+): { message: string; hint: string } | undefined {
   if (key === '') return { message: 'Unexpected empty key, expected text', hint: 'Name the key before the colon.' };
+  if (isPlain && literal.test(key)) {
+    return {
+      message: `Unexpected key \`${key.slice(0, 60)}\` that is no text, expected a word or quotes`,
+      hint: 'Quote the key: other programs read a number, true or null there.',
+    };
+  }
   if (reserved.has(key))
     return { message: `Unexpected reserved key \`${key}\`, expected another name`, hint: 'Rename the key.' };
   if (!seen.has(key)) return undefined;

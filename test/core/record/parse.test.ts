@@ -145,6 +145,29 @@ describe('parseRecord', () => {
   });
 });
 
+describe('a key that other readers take for a number, true or null', () => {
+  const at = (text: string) =>
+    readIncident(soundText().replace('\nowner:', `\n${text}\nowner:`)).problems.map(({ rule, message }) => [
+      rule,
+      message,
+    ]);
+
+  it.each(['2026', '1.5', '-3', '0x1F', '0o17', '1e3', '.5', 'true', 'False', 'NULL', '~', '.inf', '.NaN'])(
+    '%s',
+    (key) => {
+      const said = [['frontmatter', `Unexpected key \`${key}\` that is no text, expected a word or quotes`]];
+      expect(at(`${key}: x`)).toEqual(said);
+      expect(at(`x_counts: { ${key}: 5 }`)).toEqual(said);
+      expect(at(`x_counts:\n  ${key}: 5`)).toEqual(said);
+      expect(at(`x_counts: { "${key}": 5 }`)).toEqual([]);
+    },
+  );
+
+  it.each(['2026-01', '1st', 'trueish', 'nulls', 'on', 'yes', 'truE', '0x', '1_000'])('%s is text', (key) => {
+    expect(at(`x_counts: { ${key}: 5 }`)).toEqual([]);
+  });
+});
+
 describe('one wrong value is one problem at its line', () => {
   // What people wrote in their haste, each in the field of ours that it was meant for.
   const slips: ReadonlyArray<readonly [what: string, from: string, to: string, rule: string]> = [
