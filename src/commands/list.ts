@@ -13,6 +13,7 @@ import { openAsOf } from './as-of.ts';
 import type { Command, Request } from './command.ts';
 import { readDays } from './days.ts';
 import { isKnown, knownRow, laterNotes } from './known-incidents.ts';
+import { noRecordsNotes } from './no-records.ts';
 import { readRecords } from './read-records.ts';
 import { type Repository, startReport } from './repository.ts';
 
@@ -72,7 +73,7 @@ async function run(request: Request, world: World): Promise<Report> {
       ...repository.notes,
       ...notes,
       ...laterNotes(later, request, repository),
-      ...(all.length === 0 ? ['no incidents are recorded: pir new makes the first'] : []),
+      ...noRecordsNotes('incident', all),
       ...(rows.length === 0 ? unknownWords(records, request, repository) : []),
     ],
     summary: { errors: 0, warnings: 0, records: rows.length },

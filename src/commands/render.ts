@@ -4,6 +4,7 @@ import type { Block, PlannedFile, Report } from '../core/report.ts';
 import { UserError, type World } from '../world/world.ts';
 import type { Command, Request } from './command.ts';
 import { findRecord, idOf } from './edit-record.ts';
+import { noRecordsNotes } from './no-records.ts';
 import { readRecords } from './read-records.ts';
 import { openRepository, startReport } from './repository.ts';
 
@@ -59,7 +60,7 @@ async function run(request: Request, world: World): Promise<Report> {
   return {
     ...startReport('render', repository, request),
     files,
-    notes,
+    notes: ids.length === 0 ? [...notes, ...nothingNotes(all, records)] : notes,
     ...(isWrite ? {} : { page: records.flatMap((record) => pageOf(record, repository.config)) }),
     summary: { errors: 0, warnings: 0, records: records.length },
   };
@@ -72,4 +73,10 @@ function pageOf(record: IncidentRecord, config: Parameters<typeof renderBlocks>[
     { block: 'heading', level: 2, text: block.section },
     { block: 'code', text: block.text, language: 'markdown' },
   ]);
+}
+
+/** Why there was nothing to refresh. */
+function nothingNotes(all: readonly IncidentRecord[], records: readonly IncidentRecord[]): string[] {
+  if (all.length === 0) return noRecordsNotes('incident', all);
+  return records.length > 0 ? [] : ['no incident holds a generated block: pir render ID --write puts them there'];
 }

@@ -10,6 +10,7 @@ import { UserError, type World } from '../world/world.ts';
 import { openAsOf } from './as-of.ts';
 import { periodOptions, readPeriod } from './audit/period.ts';
 import type { Command, Request } from './command.ts';
+import { noRecordsNotes } from './no-records.ts';
 import { readRecords } from './read-records.ts';
 import { readRepeats } from './repeats/read-repeats.ts';
 import { startReport } from './repository.ts';
@@ -52,7 +53,7 @@ async function run(request: Request, world: World): Promise<Report> {
   const tables = repeatsTables(found);
   const report = {
     ...startReport('repeats', repository, request),
-    notes: [...repository.notes, ...notes, ...more],
+    notes: [...repository.notes, ...notes, ...noRecordsNotes('incident', records), ...more],
     summary: {
       errors: 0,
       warnings: 0,

@@ -4,6 +4,7 @@ import type { Block, Report, Table } from '../../core/report.ts';
 import type { World } from '../../world/world.ts';
 import { openAsOf } from '../as-of.ts';
 import type { Command, Request } from '../command.ts';
+import { noRecordsNotes } from '../no-records.ts';
 import { readRecords } from '../read-records.ts';
 import { startReport } from '../repository.ts';
 import { periodOptions, readPeriod } from './period.ts';
@@ -40,7 +41,12 @@ async function run(request: Request, world: World): Promise<Report> {
     ...startReport('audit coverage', repository, request),
     tables: [table],
     page: pageOf(table),
-    notes: [...repository.notes, ...notes, ...restrictedNote(rows.filter((row) => row.restricted === true).length)],
+    notes: [
+      ...repository.notes,
+      ...notes,
+      ...noRecordsNotes('incident', records),
+      ...restrictedNote(rows.filter((row) => row.restricted === true).length),
+    ],
     summary: {
       errors: 0,
       warnings: 0,

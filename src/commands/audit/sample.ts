@@ -8,6 +8,7 @@ import { UserError, type World } from '../../world/world.ts';
 import { openAsOf } from '../as-of.ts';
 import type { Command, Request } from '../command.ts';
 import { idOf } from '../edit-record.ts';
+import { noRecordsNotes } from '../no-records.ts';
 import { readRecords } from '../read-records.ts';
 import { startReport } from '../repository.ts';
 import { periodOptions, readPeriod } from './period.ts';
@@ -93,6 +94,7 @@ async function run(request: Request, world: World): Promise<Report> {
     notes: [
       ...repository.notes,
       ...notes,
+      ...noRecordsNotes('incident', records),
       ...(n > byId.size ? [`${n} were asked for, and there are ${byId.size}: all of them are drawn`] : []),
       ...(isDirty ? ['not everything is committed: draw again from a commit that others can have'] : []),
     ],

@@ -4,6 +4,7 @@ import { countOf, someOf } from '../../core/words.ts';
 import type { World } from '../../world/world.ts';
 import { openAsOf } from '../as-of.ts';
 import type { Command, Request } from '../command.ts';
+import { noRecordsNotes } from '../no-records.ts';
 import { readRecords } from '../read-records.ts';
 import { startReport } from '../repository.ts';
 
@@ -55,9 +56,7 @@ async function run(request: Request, world: World): Promise<Report> {
         : [
             `${countOf(late.length, 'policy', 'policies')} should have been looked at again: ${someOf(late.map(({ id }) => String(id)))}`,
           ]),
-      ...(policies.length === 0
-        ? ['no policies are recorded: pir init brings a first one, pir policy new begins another']
-        : []),
+      ...noRecordsNotes('policy', policies),
     ],
     summary: { errors: 0, warnings: 0, records: rows.length },
   };

@@ -7,6 +7,7 @@ import type { World } from '../../world/world.ts';
 import { openAsOf } from '../as-of.ts';
 import type { Command, Request } from '../command.ts';
 import { findRecord, idOf } from '../edit-record.ts';
+import { noRecordsNotes } from '../no-records.ts';
 import { readRecords } from '../read-records.ts';
 import { type Repository, startReport } from '../repository.ts';
 
@@ -54,7 +55,7 @@ async function run(request: Request, world: World): Promise<Report> {
     ...startReport('policy outstanding', repository, request),
     tables: [table],
     page: pageOf(table),
-    notes: [...repository.notes, ...notes, ...notesOf(policies, repository)],
+    notes: [...repository.notes, ...notes, ...noRecordsNotes('policy', policies), ...notesOf(policies, repository)],
     summary: { errors: 0, warnings: 0, records: policies.length, outstanding: rows.length, overdue: late },
   };
 }

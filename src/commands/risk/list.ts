@@ -6,6 +6,7 @@ import { countOf } from '../../core/words.ts';
 import type { World } from '../../world/world.ts';
 import { openAsOf } from '../as-of.ts';
 import type { Command, Request } from '../command.ts';
+import { noRecordsNotes } from '../no-records.ts';
 import { startReport } from '../repository.ts';
 import { readRegister } from './read-register.ts';
 
@@ -55,11 +56,7 @@ async function run(request: Request, world: World): Promise<Report> {
     ...startReport('risk list', repository, request),
     tables: [table],
     page: [{ block: 'table', table }, ...(isAnywhere ? [{ block: 'heat-map' as const, map }] : [])],
-    notes: [
-      ...repository.notes,
-      ...notes,
-      ...(all.length === 0 ? ['no risks are recorded: pir risk new makes the first'] : []),
-    ],
+    notes: [...repository.notes, ...notes, ...noRecordsNotes('risk', all)],
     summary: { errors: 0, warnings: 0, records: rows.length, overdue: late },
   };
 }
