@@ -16,7 +16,7 @@ export function valueFor(
   if (schema === undefined)
     throw new UserError(
       `Unexpected field "${pointer.slice(1).replaceAll('/', '.')}", which ${kind.replace('-', ' ')}s do not have`,
-      'Run pir explain FIELD, or call it x_… if it is yours.',
+      'Run pir explain FIELD. Fields of your own (x_…) are written into the file by hand.',
     );
   const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
   if (types.includes('string') || schema.enum !== undefined) return said;
