@@ -1,6 +1,7 @@
 import type { LookedAt } from '../../core/manage/looked-at.ts';
 import { spanOf } from '../../core/manage/span.ts';
 import type { Asked } from '../../core/measure/asked.ts';
+import { inColumns } from '../../core/measure/columns.ts';
 import { measureIncident } from '../../core/measure/incident.ts';
 import { isCount, isDuration, metricsOf } from '../../core/measure/index.ts';
 import { measure } from '../../core/measure/measure.ts';
@@ -54,7 +55,7 @@ export async function lookAt(
   const { config, people, clock, asOf, zone } = repository;
   const epoch = epochMoment(repository, world);
   const told = await readToldIfAny(request, repository, world);
-  const of = 'why' in told ? undefined : told.of;
+  const of = 'why' in told ? undefined : onceEach(told.of);
   const known = metricsOf(config);
   const asked: Asked = {
     config,
@@ -72,8 +73,10 @@ export async function lookAt(
   };
   const all = <K extends RecordKind>(kind: K) =>
     read.flatMap(({ record }) => (record.kind === kind ? [record as Extract<ParsedRecord, { kind: K }>] : []));
-  const measured = read.flatMap(({ record, refused }) =>
-    record.kind === 'incident' ? [measureIncident(record, refused, asked, of?.(record))] : [],
+  const measured = inColumns(
+    read.flatMap(({ record, refused }) =>
+      record.kind === 'incident' ? [measureIncident(record, refused, asked, of?.(record))] : [],
+    ),
   );
   const incidents = all('incident');
   const { found, notes } = await readRepeats(incidents, { period }, request, repository, world);
@@ -101,5 +104,15 @@ export async function lookAt(
     notes: [
       ...new Set([...('why' in told ? [`what only history tells is not known. ${told.why}`] : told.notes), ...notes]),
     ],
+  };
+}
+
+/** The same answers; several sections ask for those of the same records. */
+function onceEach<T extends object, U>(of: (each: T) => U): (each: T) => U {
+  const known = new Map<T, U>();
+  return (each) => {
+    const found = known.get(each) ?? of(each);
+    known.set(each, found);
+    return found;
   };
 }

@@ -159,6 +159,12 @@ function outcomesAt(columns: IncidentColumns, column: DurationColumn, row: numbe
   return found;
 }
 
+/** The same incidents, in columns that they share: for those that are added up many times. */
+export function inColumns(incidents: readonly MeasuredIncident[]): MeasuredIncident[] {
+  const columns = withMore(undefined, incidents);
+  return incidents.map((_, row) => new ColumnIncident(columns, row));
+}
+
 /** The columns behind incidents, and the row of each in its turn; those of plain ones are made. */
 export function columnsBehind(incidents: readonly MeasuredIncident[]): { columns: IncidentColumns; rows: Uint32Array } {
   const rows = new Uint32Array(incidents.length);
