@@ -40,17 +40,29 @@ async function run(request: Request, world: World): Promise<Report> {
   const name = request.manyArguments('NAME').join(' ').trim();
   const report = { ...startReport('explain', repository, request), notes: repository.notes };
   if (name === '') return { ...report, tables: explainTables(repository.config), page: explainList(repository.config) };
-  return { ...report, page: pageAbout(name, repository, world) };
+  const found = find(name, repository);
+  return {
+    ...report,
+    tables: explainTables(repository.config, found),
+    page: pageAbout(name, found, repository, world),
+  };
+}
+
+/** Everything that has that name, or ends so. */
+function find(name: string, { config }: Repository) {
+  return {
+    rule: ruleOf(name),
+    metric: metricNamed(name, config),
+    schema: schemaNames().find((each) => each === name),
+    fields: findFields(name),
+    ...findWords(name),
+  };
 }
 
 /** Everything of that name, then what ends so; only the latter where nothing is called so. */
-function pageAbout(name: string, { config }: Repository, world: World): Block[] {
-  const rule = ruleOf(name);
-  const metric = metricNamed(name, config);
+function pageAbout(name: string, found: ReturnType<typeof find>, { config }: Repository, world: World): Block[] {
+  const { rule, metric, schema, fields: fieldsFound, named, columns } = found;
   const ruleIds = rules.map(({ id }) => id);
-  const schema = schemaNames().find((each) => each === name);
-  const fieldsFound = findFields(name);
-  const { named, columns } = findWords(name);
   const isWhole = (field: { name: string }) => field.name.toLowerCase() === name.toLowerCase();
   const isAnswer = ({ sort }: Word) => sort === 'answer';
   const pages: [sort: string, page: Block[]][] = [

@@ -72,3 +72,25 @@ test('without a name there are tables of everything', async () => {
   expect(names(2)).toEqual(expect.arrayContaining(['overdue', 'missing_end', 'coverage.on_time']));
   expect(names(3)).toEqual(expect.arrayContaining(['actions.due', 'config.sla.review']));
 });
+
+test('what is explained is there for programs too: the rows that are about it', async () => {
+  const rowsOf = async (...name: string[]) => {
+    const { out } = await run('explain', ...name, '--format', 'json');
+    const tables: { name: string; rows: { [key: string]: string }[] }[] = JSON.parse(out).tables;
+    return tables.map(
+      ({ name, rows }) => `${name}: ${rows.map((row) => row.rule ?? row.metric ?? row.name).join(', ')}`,
+    );
+  };
+  expect(await rowsOf('cause-depth')).toEqual(['rules: cause-depth']);
+  expect(await rowsOf('mttr')).toEqual(['metrics: time_to_respond']);
+  expect(await rowsOf('main', 'line')).toEqual(['words: main line']);
+  expect(await rowsOf('times.started')).toEqual(['fields: times.started']);
+  const several = await rowsOf('owner');
+  expect(several[0]).toBe('rules: owner');
+  expect(several).toContainEqual(expect.stringMatching(/^fields: owner/));
+  expect(several).toContainEqual(expect.stringMatching(/^words: owner, .*actions\.owner/));
+  // The same as its page has them: every key of a file, of which it is the whole.
+  expect((await rowsOf('people')).join()).toMatch(/fields: people\.handle, people\.name/);
+  const { out } = await run('explain', 'cause-depth', '--format', 'csv');
+  expect(out).toMatch(/^rule,startup,scaleup,enterprise,ripe,clock,reason\ncause-depth,off,warn,error,/);
+});

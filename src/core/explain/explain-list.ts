@@ -51,8 +51,20 @@ function topKeys(schema: string): string[] {
   });
 }
 
-/** The same for programs: the tables `rules`, `metrics`, `words` and `fields`. */
-export function explainTables(config: Config): Table[] {
+/** What has a name, or ends so. */
+export interface Named {
+  rule: { id: string } | undefined;
+  metric: { name: string } | undefined;
+  /** A file, of which that is all its fields. */
+  schema: string | undefined;
+  fields: readonly { name: string }[];
+  named: readonly { name: string; sort: string }[];
+  columns: readonly { name: string; sort: string }[];
+}
+
+/** The same for programs: the tables `rules`, `metrics`, `words` and `fields`; with `about`, what they have of that. */
+export function explainTables(config: Config, about?: Named): Table[] {
+  if (about !== undefined) return tablesAbout(about, explainTables(config));
   return [
     table(
       'rules',
@@ -95,6 +107,21 @@ export function explainTables(config: Config): Table[] {
       })),
     ),
   ];
+}
+
+function tablesAbout({ rule, metric, schema, fields: found, named, columns }: Named, all: readonly Table[]): Table[] {
+  const fieldNames = new Set(found.map(({ name }) => name));
+  const words = new Set([...named, ...columns].map(({ name, sort }) => `${sort} ${name}`));
+  const isAbout: { readonly [table: string]: (row: Row) => boolean } = {
+    rules: (row) => row.rule === rule?.id,
+    metrics: (row) => row.metric === metric?.name,
+    words: (row) => words.has(`${row.sort} ${row.name}`),
+    fields: (row) => row.schema === schema || fieldNames.has(String(row.name)),
+  };
+  return all.flatMap((table) => {
+    const rows = table.rows.filter((row) => isAbout[table.name]?.(row));
+    return rows.length === 0 ? [] : [{ ...table, title: table.name === 'rules' ? 'Rules' : table.title, rows }];
+  });
 }
 
 const heads: { readonly [key: string]: string } = {
