@@ -90,7 +90,7 @@ function judgedOf(
             `this shallow clone does not have ${settled.lost.length} of the commits named as evidence, so nothing is said of them: git fetch --unshallow`,
           ]),
     ],
-    isComplete: isComplete && settled.lost.length === 0,
+    isComplete: isComplete && settled.isComplete,
     isAsked: () => true,
   };
 }

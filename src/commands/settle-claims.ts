@@ -15,6 +15,8 @@ type ClaimQuestion = Extract<Question, { ask: 'attested' }>;
 /** Which claims may stand, as far as git knows, and a note where it cannot. */
 export interface SettledClaims {
   isYes(question: ClaimQuestion): boolean;
+  /** False where a clone without the history has the commits of none. */
+  isComplete: boolean;
   notes: readonly string[];
 }
 
@@ -29,14 +31,16 @@ export async function settleClaims(
   world: World,
 ): Promise<SettledClaims> {
   const asked = questions.filter((question): question is ClaimQuestion => question.ask === 'attested');
-  if (asked.length === 0) return { isYes: () => true, notes: [] };
+  const standing = { isYes: () => true, isComplete: true, notes: [] };
+  if (asked.length === 0) return standing;
   let brought: ReadonlyMap<ClaimQuestion, Event>;
   try {
     brought = await bringersOf(asked, options, repository, world);
   } catch (error) {
     if (!(error instanceof CannotJudge)) throw error;
     const note = `${countOf(asked.length, 'sign-off')} not looked up in git. ${error.message}. ${error.hint}`;
-    return { isYes: () => true, notes: [note] };
+    const { isGit, top } = repository.root;
+    return { isYes: () => true, isComplete: !(isGit && world.git.isShallow(top)), notes: [note] };
   }
   const { people, root } = repository;
   const attestedBy = ({ claim }: ClaimQuestion, { mark }: Event, signature?: Signature): Attested => {
@@ -44,7 +48,7 @@ export async function settleClaims(
     return attest(claim.by, { ...mark, signer }, people);
   };
   const doubted = [...brought].filter(([question, event]) => !isAttested(question, attestedBy(question, event)));
-  if (doubted.length === 0) return { isYes: () => true, notes: [] };
+  if (doubted.length === 0) return standing;
   const commits = [...new Set(doubted.map(([, { mark }]) => mark.commit))];
   const signatures = await world.git.signatures(root.top, commits);
   const refused = new Set(
@@ -54,7 +58,7 @@ export async function settleClaims(
       })
       .map(([question]) => question),
   );
-  return { isYes: (question) => !refused.has(question), notes: [] };
+  return { ...standing, isYes: (question) => !refused.has(question) };
 }
 
 /** The events that brought the claims; without those of which git has none, or that are older than the epoch. */

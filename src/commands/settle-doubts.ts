@@ -12,6 +12,8 @@ export interface Settled {
   findings: readonly Finding[];
   /** Commits of which nothing can be said, because this clone is shallow. */
   lost: readonly string[];
+  /** False where something was not looked up, because this clone is shallow. */
+  isComplete: boolean;
   notes: readonly string[];
 }
 
@@ -32,8 +34,8 @@ export async function settleDoubts(
   history?: HistoryOptions,
 ): Promise<Settled> {
   const questions = doubts.map(({ question }) => question);
-  const { isYes, lost, notes } = await answersTo(questions, entries, repository, world, history);
-  return { findings: settle(doubts, isYes), lost, notes };
+  const { isYes, ...answers } = await answersTo(questions, entries, repository, world, history);
+  return { findings: settle(doubts, isYes), ...answers };
 }
 
 /** The same of the questions alone. */
@@ -45,7 +47,7 @@ export async function answersTo(
   history?: HistoryOptions,
 ): Promise<Answers> {
   const { root, origin } = repository;
-  if (questions.length === 0) return { isYes: () => true, lost: [], notes: [] };
+  if (questions.length === 0) return { isYes: () => true, lost: [], isComplete: true, notes: [] };
   const index = indexOf(entries);
   const hashes = questions.flatMap((question) => (question.ask === 'commit' ? [question.hash] : []));
   const commits = hashes.length > 0 && root.isGit ? world.git.existingCommits(root.top, hashes) : new Set<string>();
@@ -64,5 +66,5 @@ export async function answersTo(
     const digest = digests.get(question.path);
     return digest !== undefined && (question.sha256 === undefined || digest === question.sha256.toLowerCase());
   };
-  return { isYes, lost: [...lost], notes: claims.notes };
+  return { isYes, lost: [...lost], isComplete: lost.size === 0 && claims.isComplete, notes: claims.notes };
 }

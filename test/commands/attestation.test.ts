@@ -49,12 +49,16 @@ function start(): Repository {
   return repository;
 }
 
-async function check(cwd: string, ...argv: string[]): Promise<{ places: string[]; notes: string[] }> {
-  const { out } = await runPir(['check', '--rule', 'attestation', '--format', 'json', ...argv], { cwd });
-  const { findings, notes } = JSON.parse(out);
+async function check(
+  cwd: string,
+  ...argv: string[]
+): Promise<{ places: string[]; notes: string[]; verdict: [number, boolean] }> {
+  const { code, out } = await runPir(['check', '--rule', 'attestation', '--format', 'json', ...argv], { cwd });
+  const { findings, notes, complete } = JSON.parse(out);
   return {
     places: findings.map(({ severity, pointer }: { severity: string; pointer: string }) => `${severity} ${pointer}`),
     notes,
+    verdict: [code, complete],
   };
 }
 
@@ -77,7 +81,7 @@ test('who committed a claim decides, not who is named in it', async () => {
   commit('Take it back', { author: alice });
   write(path, told({ status: 'verified', more: verified, approvals: '@cto' }));
   commit('Approve', { author: chris });
-  expect(await check(top)).toEqual({ places: [], notes: [] });
+  expect(await check(top)).toEqual({ places: [], notes: [], verdict: [0, true] });
 });
 
 test('in a change, by the people of its base', async () => {
@@ -108,17 +112,17 @@ test('older than the epoch is nobody’s', async () => {
   expect((await check(top)).places).toEqual([]);
 });
 
-test('where git cannot tell it is silent and says so; without claims or people git is not asked', async () => {
+test('where git cannot tell it is silent, says so, and has not judged all; without claims or people git is not asked', async () => {
   const { path: top, write, commit, git } = start();
   write(path, told({ approvals: '@cto' }));
   commit('Approve', { author: alice });
   const shallow = makeFolder();
   git('clone', '-q', '--depth', '1', `file://${top}`, shallow);
-  const { places, notes } = await check(shallow);
-  expect(places).toEqual([]);
+  const { places, notes, verdict } = await check(shallow);
+  expect([places, verdict]).toEqual([[], [4, false]]);
   expect(notes.join()).toMatch(/1 sign-off not looked up in git\. .*git fetch --unshallow/);
   git('rm', '-q', 'people.yaml');
-  expect(await check(top)).toEqual({ places: [], notes: [] });
+  expect(await check(top)).toEqual({ places: [], notes: [], verdict: [0, true] });
 });
 
 test('a claim that came with its record, its cause or its action is a claim all the same', async () => {
