@@ -121,8 +121,9 @@ async function runWithBase(base: string, only: readonly string[], request: Reque
   const top = topAround(request.cwd, world);
   const ahead = top === undefined ? undefined : world.git.readAhead(top);
   try {
-    // Git reads while this is loaded.
+    // Git reads while this is loaded, and what it has said by now it is asked further about.
     const revisions = ahead?.revisions(base);
+    await ahead?.turn();
     const { judgeBase } = await import('./check/judge-base.ts');
     await revisions;
     return reportOnChange(await judgeBase(base, only, request, world, ahead), request, world);

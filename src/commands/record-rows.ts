@@ -36,19 +36,11 @@ function kindIn({ mode }: StagedFile, path: string, places: readonly Place[]): R
   return places.find(({ folder, isDeep }) => path === folder || (isDeep && path.startsWith(`${folder}/`)))?.kind;
 }
 
-/** Bytes of blobs that are at hand already, by id. */
-export type Blobs = ReadonlyMap<string, Uint8Array>;
-
-/** The files of those rows, from what is at hand, else from git's objects. */
-export function readRows(
-  rows: readonly RecordRow[],
-  { top }: Root,
-  world: World,
-  known: Blobs = new Map(),
-): readonly RecordFile[] {
-  const missing = rows.filter(({ mode, blob }) => mode.startsWith('100') && !known.has(blob)).map(({ blob }) => blob);
-  const read = missing.length === 0 ? known : world.git.requireBlobs(top, missing);
-  return rows.map((row) => recordOfBlob(row, known.get(row.blob) ?? read.get(row.blob)));
+/** The files of those rows, from git's objects. */
+export function readRows(rows: readonly RecordRow[], { top }: Root, world: World): readonly RecordFile[] {
+  const blobs = rows.filter(({ mode }) => mode.startsWith('100')).map(({ blob }) => blob);
+  const read = blobs.length === 0 ? new Map<string, Uint8Array>() : world.git.requireBlobs(top, blobs);
+  return rows.map((row) => recordOfBlob(row, read.get(row.blob)));
 }
 
 /** The file that a row of the index or of a tree stands for; `bytes` are those of its blob. */

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { optimiseAsEver, optimiseLater } from './engine.ts';
 import { isHash } from './git-blobs.ts';
 import { readObjects } from './git-object-reader.ts';
@@ -20,13 +21,20 @@ export function aheadsOn(spawn: SpawnGit): { aheadIn(top: string): Ahead | undef
         const base = stdout.toString('latin1').trim();
         return status === 0 && isHash(base) ? base : undefined;
       };
+      let isPrepared = false;
       const own = aheadOf(top, readObjects(spawn, top), askBase);
       const opened: Ahead = {
         ...own,
         blobs(ids) {
-          // Files of the program that are loaded from here on would be compiled again.
-          optimiseLater();
-          return own.blobs(ids);
+          const read = own.blobs(ids);
+          if (!isPrepared) {
+            isPrepared = true;
+            // While git reads: nearly every change has records that were signed, which are hashed. What of the program
+            // and of Node is loaded after the next line would be compiled again.
+            hash('sha1', '');
+            optimiseLater();
+          }
+          return read;
         },
         close() {
           if (ahead === opened) ahead = undefined;

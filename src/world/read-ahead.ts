@@ -12,7 +12,8 @@ export interface ReadAhead {
   revisions(revision: string): Promise<void>;
   /** What a commit has at those paths and below them. */
   trees(commit: string, paths: readonly string[]): Promise<void>;
-  blobs(ids: readonly string[]): Promise<void>;
+  /** Whether all of them are here by then; each is asked for once. */
+  blobs(ids: readonly string[]): Promise<boolean>;
   /** Takes what git has handed over by now: it stops where nobody does. */
   turn(): Promise<void>;
   /** Forgets all of it. */
@@ -48,6 +49,7 @@ export function aheadOf(
   const bases = new Map<string, string>();
   const trees = new Map<string, Buffer>();
   const blobs = new Map<string, Buffer>();
+  const askedBlobs = new Map<string, Promise<void>>();
   const changes = new Map<string, readonly ChangedFile[]>();
   let begun: Promise<void> | undefined;
 
@@ -72,16 +74,19 @@ export function aheadOf(
       const missing = new Set<string>();
       const result = found(take, missing);
       if (missing.size === 0) return result;
-      for (const object of await reader.read([...missing])) {
-        if (object?.type !== 'tree') return undefined;
-        trees.set(object.id, object.bytes);
-      }
+      if (!(await askTrees([...missing]))) return undefined;
     }
     return undefined;
   }
 
+  async function askTrees(ids: readonly string[]): Promise<boolean> {
+    const read = await Promise.all(reader.ask(ids));
+    for (const object of read) if (object?.type === 'tree') trees.set(object.id, object.bytes);
+    return read.every((object) => object?.type === 'tree');
+  }
+
   async function readCommits(asked: readonly string[]): Promise<void> {
-    for (const [at, object] of (await reader.read(asked.map((name) => `${name}^{commit}`))).entries()) {
+    for (const [at, object] of (await Promise.all(reader.ask(asked.map((name) => `${name}^{commit}`)))).entries()) {
       if (object?.type !== 'commit') continue;
       const [, tree, parent] =
         /^tree ([0-9a-f]+)\n(?:parent ([0-9a-f]+)\n)?/.exec(object.bytes.toString('latin1')) ?? [];
@@ -93,7 +98,9 @@ export function aheadOf(
 
   async function readRevisions(revision: string): Promise<void> {
     if (revision === '' || /[\0\n\r]/.test(revision)) return;
-    await readCommits(['HEAD', revision]);
+    const both = ['HEAD', revision];
+    // With their trees, which nearly always are those that differ.
+    await Promise.all([readCommits(both), askTrees(both.map((name) => `${name}^{tree}`))]);
     const [head, target] = [names.get('HEAD'), names.get(revision)];
     if (head === undefined || target === undefined) return;
     let base: string | undefined = target;
@@ -124,15 +131,22 @@ export function aheadOf(
     },
 
     async blobs(ids) {
-      const wanted = [...new Set(ids)].filter((id) => /^[0-9a-f]{40,64}$/.test(id) && !blobs.has(id));
-      for (const object of await reader.read(wanted)) if (object?.type === 'blob') blobs.set(object.id, object.bytes);
+      const wanted = [...new Set(ids)].filter((id) => /^[0-9a-f]{40,64}$/.test(id) && !askedBlobs.has(id));
+      for (const [at, answer] of reader.ask(wanted).entries()) {
+        const read = answer.then((object) => {
+          if (object?.type === 'blob') blobs.set(object.id, object.bytes);
+        });
+        askedBlobs.set(wanted[at] as string, read);
+      }
+      await Promise.all(ids.map((id) => askedBlobs.get(id)));
+      return ids.every((id) => blobs.has(id));
     },
 
     turn: () => new Promise((resolve) => setImmediate(resolve)),
 
     close() {
       reader.close();
-      for (const kept of [commits, names, bases, trees, blobs, changes]) kept.clear();
+      for (const kept of [commits, names, bases, trees, blobs, askedBlobs, changes]) kept.clear();
     },
 
     resolve: (revision) => names.get(revision),

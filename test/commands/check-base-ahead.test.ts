@@ -16,7 +16,8 @@ async function check(repo: Repository, base: string, isAhead: boolean) {
   log.read();
   const git = gitOn(realFs, { ...gitEnv, ...log.env });
   const none = async () => {};
-  const nothing = { revisions: none, trees: none, blobs: none, turn: none, close: () => {} };
+  const no = async () => false;
+  const nothing = { revisions: none, trees: none, blobs: no, turn: none, close: () => {} };
   const { code, out, err } = await runPir(['check', '--base', base], {
     cwd: repo.path,
     now: '2026-06-10T12:00:00Z',

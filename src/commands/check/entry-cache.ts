@@ -28,15 +28,15 @@ const FEWEST_TO_SAVE = 200;
  * sides of it have in common is read once.
  */
 export function openEntryCache(root: Root, world: World): EntryCache {
-  const { build } = world;
-  const key = build === undefined ? undefined : world.sha256(build);
-  // Not even opened where no rule needs all of a kind.
+  // Not even opened where no rule needs all of a kind, for which nothing needs to be hashed.
+  let key: string | undefined;
   let known: Map<string, Entry> | undefined;
   const used = new Map<string, Entry>();
   let added = 0;
   const open = (): Map<string, Entry> => {
-    const text = key === undefined ? undefined : world.cache.read(root.top, NAME);
-    return new Map(key === undefined ? [] : readKept<[string, Entry][]>(text, key, world));
+    if (world.build === undefined) return new Map();
+    key = world.sha256(world.build);
+    return new Map(readKept<[string, Entry][]>(world.cache.read(root.top, NAME), key, world));
   };
   return {
     entriesAt(commit, { folders, rowOf }, kinds, isKnown) {

@@ -10,16 +10,17 @@ import { fewOfEachFile, indexOf } from '../../core/check/settle.ts';
 import type { Verdict } from '../../core/check/verdict.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { RecordKind } from '../../core/record/kinds.ts';
-import { parseRecord } from '../../core/record/parse.ts';
+import { type Parsing, parseRecord } from '../../core/record/parse.ts';
 import type { ParsedRecord, RecordFile } from '../../core/record/record.ts';
 import type { ReadAhead, World } from '../../world/world.ts';
-import { contextOf, loadBodyTreeFor } from '../judge-all.ts';
-import { type Blobs, type RecordPlaces, type RecordRow, readRows } from '../record-rows.ts';
+import { contextOf } from '../judge-all.ts';
+import type { RecordPlaces, RecordRow } from '../record-rows.ts';
 import type { Repository } from '../repository.ts';
 import { answerAt } from './answer-at.ts';
 import { movedPaths, readNamed } from './changed-records.ts';
 import { concernedBy } from './concerned-by.ts';
 import { type EntryCache, openEntryCache } from './entry-cache.ts';
+import { parseRows } from './parse-rows.ts';
 import type { SettingsAt } from './settings-at.ts';
 
 export interface Judging {
@@ -28,7 +29,7 @@ export interface Judging {
   /** What differs in the records' places. */
   touched: { before: readonly RecordRow[]; after: readonly RecordRow[] };
   places: { base: RecordPlaces; head: RecordPlaces };
-  settings: { head: SettingsAt; base: SettingsAt; blobs: Blobs };
+  settings: { head: SettingsAt; base: SettingsAt };
   repository: Repository;
   plan: readonly RulePlan[];
   ahead: ReadAhead | undefined;
@@ -55,41 +56,35 @@ export async function judgeChanged(
   const { root } = repository;
   const context = contextOf(repository, world);
   const cache = openEntryCache(root, world);
-  const sideOf = (
+  const parsings = new Map<RecordFile, Parsing>();
+  const sideOf = async (
     commit: string,
     place: RecordPlaces,
     rows: readonly RecordRow[],
     { repository }: SettingsAt,
-  ): Side => ({
+  ): Promise<Side> => ({
     commit,
     places: place,
-    files: readRows(rows, root, world, settings.blobs),
+    files: await parseRows(rows, parsings, root, world, ahead),
     waivers: repository.waivers,
     cache,
     ahead,
   });
-  const was = sideOf(base, places.base, touched.before, settings.base);
-  const is = sideOf(head, places.head, touched.after, settings.head);
-  for (const file of [...was.files, ...is.files]) await loadBodyTreeFor(file);
-  const records = new Map<RecordFile, ParsedRecord | undefined>();
-  for (const file of [...was.files, ...is.files]) {
-    records.set(file, 'text' in file ? parseRecord(file).record : undefined);
-    await ahead?.turn();
-  }
-  const recordIn = (file: RecordFile) => records.get(file);
+  const was = await sideOf(base, places.base, touched.before, settings.base);
+  const is = await sideOf(head, places.head, touched.after, settings.head);
+  const recordIn = (file: RecordFile) => parsings.get(file)?.record;
+  const judge = (file: RecordFile, plan: readonly RulePlan[]) => judgeRecord(file, plan, context, parsings.get(file));
   const changes = matchRecords(was.files, is.files, recordIn);
   const before = new Map(changes.flatMap(({ before, after }) => (before && after ? [[after.path, before.path]] : [])));
 
   const moved = movedPaths(touched.before, touched.after);
-  const verdicts = is.files.filter(({ path }) => !moved.has(path)).map((file) => judgeRecord(file, plan, context));
+  const verdicts = is.files.filter(({ path }) => !moved.has(path)).map((file) => judge(file, plan));
   const clocked = plan.filter(({ rule }) => rule.usesClock === true);
   const isLate = ({ rule }: { rule: string }) => clocked.some((row) => row.rule.id === rule);
   const hasLate = (verdict: Verdict) =>
     verdict.findings.some(isLate) || verdict.doubts.some(({ finding }) => isLate(finding));
   const lateBefore = new Set(verdicts.filter(hasLate).map(({ entry }) => before.get(entry.path) ?? entry.path));
-  const verdictsBefore = was.files
-    .filter(({ path }) => lateBefore.has(path))
-    .map((file) => judgeRecord(file, clocked, context));
+  const verdictsBefore = was.files.filter(({ path }) => lateBefore.has(path)).map((file) => judge(file, clocked));
 
   const { kinds, asked } = concernedBy(is.files.map(entryIn), was.files.map(entryIn), plan, context);
   const now = await settled(verdicts, is, idsOfConcern(changes), kinds, recordIn, repository, world);

@@ -50,25 +50,30 @@ export async function readSettingsAhead(
   const names = namesIn(root, request, world);
   const inTree = treePaths(names);
   await ahead.trees(base, inTree);
-  const before = world.git.treeAt(root.top, base, inTree);
-  await ahead.blobs([...before.flatMap((row) => blobOf(row) ?? []), ...blobsOf(changed, names)]);
+  const own = [...world.git.treeAt(root.top, base, inTree)];
+  for (const { path, after } of changed) if (after !== undefined && isIn(path, names)) own.push(after);
+  const settings = ahead.blobs(own.flatMap((row) => blobOf(row) ?? []));
+  // What may be records is begun with: where they are, only the settings will say, which are read meanwhile.
+  const records = changed.filter(({ path }) => /\.(?:md|ya?ml)$/.test(path));
+  void ahead.blobs(records.flatMap(({ before }) => blobOf(before) ?? []));
+  void ahead.blobs(records.flatMap(({ after }) => blobOf(after) ?? []));
+  await settings;
 }
 
-/** Config, people, waivers and baseline of the three, and the blobs read on the way. UserError for what is wrong in one of them. */
+/** Config, people, waivers and baseline of the three. UserError for what is wrong in one of them. */
 export function settingsOf(
   { head, base, policy, changed }: Compared,
   root: Root,
   request: Request,
   world: World,
-): { head: SettingsAt; base: SettingsAt; policy: SettingsAt; blobs: ReadonlyMap<string, Uint8Array> } {
+): { head: SettingsAt; base: SettingsAt; policy: SettingsAt } {
   const { files, git } = world;
   const names = namesIn(root, request, world);
   const inTree = treePaths(names);
   const rowsOf = (commit: string) => new Map(git.treeAt(root.top, commit, inTree).map((row) => [row.path, row]));
   const before = rowsOf(base);
   const after = new Map(before);
-  const isOurs = (path: string) => inTree.includes(path) || path.startsWith(`${names.folder}/`);
-  for (const { path, after: row } of changed.filter(({ path }) => isOurs(path))) {
+  for (const { path, after: row } of changed.filter(({ path }) => isIn(path, names))) {
     if (row === undefined) after.delete(path);
     else after.set(path, row);
   }
@@ -79,7 +84,7 @@ export function settingsOf(
   ];
   const read = [names.config, names.people, names.waivers, names.baseline];
   const settingBlobs = sides.flatMap(({ rows }) => read.flatMap((name) => blobOf(rows.get(name)) ?? []));
-  const blobs = git.readBlobs(root.top, [...settingBlobs, ...blobsOf(changed, names)]);
+  const blobs = git.readBlobs(root.top, settingBlobs);
   if (settingBlobs.some((blob) => !blobs.has(blob))) git.requireBlobs(root.top, settingBlobs);
   const long = settingBlobs.filter((blob) => (blobs.get(blob)?.length ?? 0) > limits.record);
   const longs = long.length === 0 ? blobs : git.requireBlobs(root.top, long, LARGEST_SETTINGS);
@@ -102,7 +107,7 @@ export function settingsOf(
     }),
   );
   const at = (commit: string) => known.get(commit) as SettingsAt;
-  return { head: at(head), base: at(base), policy: at(policy), blobs };
+  return { head: at(head), base: at(base), policy: at(policy) };
 
   function settingsIn(settings: Settings, { name, text }: Settings['config'], own: readonly StagedFile[]): SettingsAt {
     return {
@@ -146,11 +151,9 @@ function treePaths({ config, people, folder, outside }: Names): string[] {
   return [...(outside === undefined ? [config] : []), people, folder];
 }
 
-/** What may be records is read along: where they are, only the settings will say, and starting git costs more. */
-function blobsOf(changed: Compared['changed'], { baseline }: Names): string[] {
-  return changed
-    .filter(({ path }) => path === baseline || /\.(?:md|ya?ml)$/.test(path))
-    .flatMap(({ before, after }) => [blobOf(before) ?? [], blobOf(after) ?? []].flat());
+/** Whether a path is one of those, or below one. */
+function isIn(path: string, names: Names): boolean {
+  return treePaths(names).includes(path) || path.startsWith(`${names.folder}/`);
 }
 
 function blobOf(row: StagedFile | undefined): string | undefined {

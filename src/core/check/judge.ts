@@ -4,7 +4,7 @@ import type { Problem } from '../problem.ts';
 import type { RecordKind } from '../record/kinds.ts';
 import { limits } from '../record/limits.ts';
 import type { MapNode } from '../record/node.ts';
-import { parseRecord } from '../record/parse.ts';
+import { type Parsing, parseRecord } from '../record/parse.ts';
 import type { ParsedRecord, RecordFile, RecordText } from '../record/record.ts';
 import { entryOf } from './entry.ts';
 import { findingAt } from './finding-at.ts';
@@ -15,11 +15,16 @@ import type { Verdict } from './verdict.ts';
 
 const speakOnWithdrawn = new Set(['frontmatter', 'schema', 'record-id', 'secret']);
 
-/** Judges one file by the rules that need no other. Never throws for bad data. */
-export function judgeRecord(file: RecordFile, plan: readonly RulePlan[], context: Context): Verdict {
+/** Judges one file by the rules that need no other. Never throws for bad data. `parsing` is what was read of it, if it was. */
+export function judgeRecord(
+  file: RecordFile,
+  plan: readonly RulePlan[],
+  context: Context,
+  parsing?: Parsing | undefined,
+): Verdict {
   if ('problem' in file) return judgeUnreadable(file, plan);
   const clock = clockAt(context.asOf, context.clock.zone);
-  const { record, problems, usedPlainReader } = parseRecord(file);
+  const { record, problems, usedPlainReader } = parsing ?? parseRecord(file);
   const verdict: Verdict = {
     entry: entryOf(file, record),
     findings: [],
