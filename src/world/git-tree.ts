@@ -62,7 +62,8 @@ export function differingFiles(from: string, to: string, treeOf: TreeOf): readon
       const order = was === undefined ? 1 : is === undefined ? -1 : compareKeys(was.key(), is.key());
       const old = order <= 0 ? was : undefined;
       const now = order >= 0 ? is : undefined;
-      if (old === undefined || old.raw() !== now?.raw()) differ(old, now, folder);
+      if (old === undefined || now === undefined || old.raw() !== now.raw()) differ(old, now, folder);
+      else passAlike(old, now);
       if (order <= 0) hasBefore = before?.next(true) === true;
       if (order >= 0) hasAfter = after?.next(true) === true;
     }
@@ -85,8 +86,33 @@ export function differingFiles(from: string, to: string, treeOf: TreeOf): readon
   }
 }
 
+/** Goes on to the last of the entries that are the same in both: most are, and are looked at in one of them only. */
+function passAlike(one: Tree, other: Tree): void {
+  const shift = other.end() - one.end();
+  const until = one.end() + alike(one.bytes.subarray(one.end()), other.bytes.subarray(other.end()));
+  let key = one.key();
+  while (one.isNextBefore(until) && one.next(true)) key = one.key();
+  other.goTo(one.end() + shift, key);
+}
+
+/** A number of bytes with which both begin; at most a few dozen more are the same. */
+function alike(one: Buffer, other: Buffer): number {
+  const most = Math.min(one.length, other.length);
+  let same = 0;
+  for (let step = 65_536; step > 16; step = Math.floor(step / 2))
+    while (same + step <= most && one.compare(other, same, same + step, same, same + step) === 0) same += step;
+  return same;
+}
+
 /** An entry after the other. */
 interface Tree {
+  bytes: Buffer;
+  /** Where the entry ends. */
+  end(): number;
+  /** Whether the next one ends there or before. */
+  isNextBefore(end: number): boolean;
+  /** To the end of an entry, which had that key. */
+  goTo(end: number, key: string): void;
   /**
    * Whether there is one more, which everything else is about. OddTree for what git would not have written; where the order
    * matters, also for another order.
@@ -110,6 +136,16 @@ function readTree(bytes: Buffer, like: string): Tree {
   let mode = '';
   let key = '';
   return {
+    bytes,
+    end: () => next,
+    isNextBefore(until) {
+      const name = text.indexOf('\0', next);
+      return name > 0 && name + 1 + length <= until;
+    },
+    goTo(end, last) {
+      next = end;
+      key = last;
+    },
     next(isInOrder) {
       at = next;
       if (at >= text.length) return false;
