@@ -105,16 +105,17 @@ function gathered(errors, more) {
 /** Each schema is read when it is first asked for: most runs only apply one, and need no words of any. */
 async function writeSchemas(schemas) {
   const bareOnes = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, bare(schema)]));
-  for (const [file, name, texts] of [
-    ['schemas', 'schemas', schemas],
-    ['bare-schemas', 'bareSchemas', bareOnes],
+  for (const [file, name, texts, parsed] of [
+    ['schemas', 'schemas', schemas, 'freeze(JSON.parse(text))'],
+    // Of which functions are made, and nothing is kept.
+    ['bare-schemas', 'bareSchemas', bareOnes, 'JSON.parse(text)'],
   ]) {
     const text = `const freeze = (value) => {
   if (typeof value === 'object' && value !== null) for (const part of Object.values(Object.freeze(value))) freeze(part);
   return value;
 };
 const read = {};
-const once = (name, text) => (read[name] ??= freeze(JSON.parse(text)));
+const once = (name, text) => (read[name] ??= ${parsed});
 export const ${name} = Object.freeze({
 ${Object.entries(texts).map(schemaGetter).join('\n')}
 });
@@ -286,14 +287,15 @@ async function keepCode() {
   }
 }
 
-/** Commits a change of every tenth record, for what compares commits. */
+/** Commits a change of every tenth record, for what compares commits; one of them becomes wrong, for what says so. */
 function changeSome(cwd) {
   const git = (...args) =>
     execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x', ...args], { cwd }).toString();
   const paths = git('ls-files', 'incidents').trim().split('\n');
   for (const path of paths.filter((_, index) => index % 10 === 0)) {
     const file = join(cwd, path);
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/^title: /m, 'x_changed: true\ntitle: '));
+    const key = path === paths[0] ? 'unknown' : 'x_changed';
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^title: /m, `${key}: true\ntitle: `));
   }
   git('commit', '-q', '-a', '-m', 'Change some');
 }
