@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import { hasCache, openCache, readCache, writeCache } from './cache.ts';
+import { descriptors } from './descriptors.ts';
 import { filesOn } from './files.ts';
 import { realFs } from './fs-calls.ts';
 import { gitOn } from './git.ts';
@@ -47,6 +48,7 @@ export function realWorld(env: Env = process.env): World {
         },
       },
       env,
+      descriptors,
     ),
     cache: {
       has(top, name) {

@@ -13,11 +13,15 @@ const BYTES = 3_000_000;
 beforeAll(async () => {
   const { build } = await import('esbuild');
   script = path.join(makeFolder(), 'write.mjs');
-  const terminal = path.resolve(import.meta.dirname, '../../src/world/terminal.ts');
+  const [terminal, direct] = ['terminal', 'descriptors'].map((name) =>
+    path.resolve(import.meta.dirname, `../../src/world/${name}.ts`),
+  );
   await build({
     stdin: {
-      contents: `import { terminalOn } from ${JSON.stringify(terminal)};
-        const terminal = terminalOn({ get out() { return process.stdout }, get err() { return process.stderr } });
+      contents: `import { descriptors } from ${JSON.stringify(direct)};
+        import { terminalOn } from ${JSON.stringify(terminal)};
+        const outputs = { get out() { return process.stdout }, get err() { return process.stderr } };
+        const terminal = terminalOn(outputs, {}, process.argv[2] === 'direct' ? descriptors : undefined);
         try {
           await terminal.out('x'.repeat(${BYTES}));
           await terminal.out('end');
@@ -36,8 +40,8 @@ beforeAll(async () => {
 });
 
 /** Exit code and what came out. */
-async function run(out: 'pipe' | number, take: (stream: NodeJS.ReadableStream) => Promise<number>) {
-  const child = spawn(process.execPath, [script], { stdio: ['ignore', out, 'pipe'] });
+async function run(way: string, out: 'pipe' | number, take: (stream: NodeJS.ReadableStream) => Promise<number>) {
+  const child = spawn(process.execPath, [script, way], { stdio: ['ignore', out, 'pipe'] });
   let said = '';
   child.stderr?.on('data', (piece) => {
     said += piece;
@@ -47,9 +51,9 @@ async function run(out: 'pipe' | number, take: (stream: NodeJS.ReadableStream) =
   return { code: await closed, taken, said };
 }
 
-describe('out', () => {
+describe.each(['direct', 'streams'])('out, by %s', (way) => {
   it('hands over everything to a slow reader', async () => {
-    const outcome = await run('pipe', async (stream) => {
+    const outcome = await run(way, 'pipe', async (stream) => {
       let taken = 0;
       for await (const piece of stream) {
         taken += piece.length;
@@ -61,7 +65,7 @@ describe('out', () => {
   });
 
   it('ends quietly when the reader leaves', async () => {
-    const outcome = await run('pipe', async (stream) => {
+    const outcome = await run(way, 'pipe', async (stream) => {
       for await (const piece of stream) return piece.length > 0 ? 1 : 0;
       return 0;
     });
@@ -70,7 +74,7 @@ describe('out', () => {
 
   it('does not hide that nothing could be written', async () => {
     const full = fs.openSync('/dev/full', 'w');
-    const outcome = await run(full, async () => 0);
+    const outcome = await run(way, full, async () => 0);
     fs.closeSync(full);
     expect(outcome).toEqual({ code: 3, taken: 0, said: 'Cannot print the report: disk full' });
   });
@@ -91,5 +95,33 @@ describe('terminal', () => {
     const err = new PassThrough();
     expect(terminalOn({ out: Object.assign(new PassThrough(), { columns: 72 }), err }).columns).toBe(72);
     expect(terminalOn({ out: new PassThrough(), err }).columns).toBeUndefined();
+  });
+
+  it('leaves to the stream what would have to wait, and what follows it', async () => {
+    const out = new PassThrough();
+    const written: string[] = [];
+    const write = (_fd: 1 | 2, text: string) => {
+      written.push(text);
+      return text === 'first' ? undefined : Buffer.from(text.slice(3));
+    };
+    const terminal = terminalOn({ out, err: out }, {}, { isTty: () => false, write });
+    for (const text of ['first', 'second', 'third']) await terminal.out(text);
+    expect(written).toEqual(['first', 'second']);
+    expect(String(out.read())).toBe('ondthird');
+  });
+
+  it('opens no stream where there is no terminal and all is taken', async () => {
+    const none = {
+      get out(): never {
+        throw new Error('opened');
+      },
+      get err(): never {
+        throw new Error('opened');
+      },
+    };
+    const terminal = terminalOn(none, {}, { isTty: () => false, write: () => undefined });
+    await terminal.out('x');
+    terminal.err('x');
+    expect([terminal.columns, terminal.pager]).toEqual([undefined, undefined]);
   });
 });
