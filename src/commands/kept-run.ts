@@ -64,15 +64,21 @@ export function openRunCache(repository: Repository, plan: readonly RulePlan[], 
   const { cache, git } = world;
   if (!root.isGit || world.build === undefined) return undefined;
   const { top } = root;
-  const key = settingsKey([waiversText], repository, plan, world);
+  let keyOnce: string | undefined;
+  // Hashed where something was kept or is to be: loading what hashes would be a twentieth of a check of few records.
+  const key = (): string => {
+    keyOnce ??= settingsKey([waiversText], repository, plan, world);
+    return keyOnce;
+  };
   let kept: Kept | undefined;
   const read = (): Kept | undefined => {
-    kept ??= readKept<Kept>(cache.read(top, NAME), key, world);
+    const text = kept === undefined ? cache.read(top, NAME) : undefined;
+    if (text !== undefined) kept = readKept<Kept>(text, key(), world);
     return kept !== undefined && holds(kept.from, kept.until, asOf) ? kept : undefined;
   };
-  const write = (text: Kept) => cache.write(top, NAME, asKept(text, key, world));
+  const write = (text: Kept) => cache.write(top, NAME, asKept(text, key(), world));
   // Of the same files and the same window of time, doubts are the same.
-  const keyOfDoubts = ({ contents, from, until }: Kept) => world.sha256(JSON.stringify([key, contents, from, until]));
+  const keyOfDoubts = ({ contents, from, until }: Kept) => world.sha256(JSON.stringify([key(), contents, from, until]));
   const runOf = (own: Kept): KeptRun => ({
     findings: own.findings,
     records: own.records,

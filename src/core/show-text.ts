@@ -2,9 +2,18 @@
 // Unicode says may be left invisible (zero-width, bidi, tags, fillers). An emoji keeps its presentation selector.
 const KEPT = String.raw`(?!(?<=\p{Emoji})[\ufe0e\ufe0f])`;
 const HIDDEN = String.raw`\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb`;
-const unshown = new RegExp(String.raw`${KEPT}[\p{Cc}${HIDDEN}]`, 'gu');
+const made = new Map<string, RegExp>();
+
+// Made when a text needs it, which few do: sets of characters that Unicode names take a millisecond to make.
+function unshown(controls: string): RegExp {
+  const known = made.get(controls) ?? new RegExp(`${KEPT}[${controls}${HIDDEN}]`, 'gu');
+  made.set(controls, known);
+  return known;
+}
+
+const allControls = String.raw`\p{Cc}`;
 // JSON.stringify has escaped C0 already; what is left of it are the line ends of its own layout.
-const unshownInJson = new RegExp(String.raw`${KEPT}[\x7f-\x9f${HIDDEN}]`, 'gu');
+const otherControls = String.raw`\x7f-\x9f`;
 
 function picture(char: string): string {
   const code = char.codePointAt(0) ?? 0;
@@ -18,9 +27,10 @@ function picture(char: string): string {
  */
 export function showText(text: string, keep?: 'lines'): string {
   if (/^[ -~]*$/.test(text)) return breakCommands(text);
-  if (keep === undefined) return breakCommands(text.replace(unshown, picture));
+  if (keep === undefined) return breakCommands(text.replace(unshown(allControls), picture));
   const lines = text.replace(/\r\n?/g, '\n');
-  return breakCommands(lines.replace(unshown, (char) => (char === '\n' || char === '\t' ? char : picture(char))));
+  const pictured = (char: string) => (char === '\n' || char === '\t' ? char : picture(char));
+  return breakCommands(lines.replace(unshown(allControls), pictured));
 }
 
 /**
@@ -35,7 +45,7 @@ export function breakCommands(text: string): string {
 /** Any data as JSON that reads back the same and is harmless in a terminal and a build log. */
 export function toJson(data: unknown, indent = 0): string {
   const json = JSON.stringify(data, null, indent);
-  const shown = /^[\n -~]*$/.test(json) ? json : json.replace(unshownInJson, escapeUnits);
+  const shown = /^[\n -~]*$/.test(json) ? json : json.replace(unshown(otherControls), escapeUnits);
   return shown.includes('##') ? shown.replace(/##(\w*)\[/g, '##$1\\u005b') : shown;
 }
 
