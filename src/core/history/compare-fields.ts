@@ -35,26 +35,52 @@ function differencesOf(before: Facts, after: Facts): Difference[] {
   const old = ownOf(before.said, after.said);
   const now = ownOf(after.said, before.said);
   if (old.length === 0 && now.length === 0) return [];
-  // Only then may two keys say the same field.
-  const isDotted = [before, after].some(({ said }) => said.some(({ key }) => key.includes('.')));
-  return isDotted ? differences(fieldsOf(before), fieldsOf(after)) : differences(fieldsIn(old), fieldsIn(now));
+  // Only then may two keys say the same field. What only the earlier version says is its own.
+  if (isDotted(old) || isDotted(after.said)) return differences(fieldsOf(before), fieldsOf(after));
+  return differences(fieldsIn(old), fieldsIn(now));
 }
 
-/** What versions share they say alike, mostly in the same place. */
-const ownOf = (said: readonly Said[], other: readonly Said[]): readonly Said[] =>
-  said.filter((each, i) => each !== other[i] && each.list === undefined && !other.includes(each));
+/** What versions share they say alike, mostly in the same place, at their beginning or at their end. */
+function ownOf(said: readonly Said[], other: readonly Said[]): readonly Said[] {
+  const own: Said[] = [];
+  const longer = other.length - said.length;
+  for (let i = 0; i < said.length; i++) {
+    const each = said[i] as Said;
+    if (each === other[i] || each === other[i + longer] || each.list !== undefined) continue;
+    if (!other.includes(each)) own.push(each);
+  }
+  return own;
+}
+
+function isDotted(said: readonly Said[]): boolean {
+  for (let i = 0; i < said.length; i++) if (said[i]?.key.includes('.')) return true;
+  return false;
+}
 
 /** The fields that other changes speak for: see `companions` of those who ask. */
 export function spokenFor(
   changed: readonly Difference[],
   companions: { readonly [field: string]: readonly string[] },
 ): readonly string[] {
-  return changed.flatMap(([field]) => (Object.hasOwn(companions, field) ? (companions[field] ?? []) : []));
+  const spoken: string[] = [];
+  for (let i = 0; i < changed.length; i++) {
+    const [field] = changed[i] as Difference;
+    if (Object.hasOwn(companions, field)) spoken.push(...(companions[field] ?? []));
+  }
+  return spoken;
 }
 
 /** Items of two versions side by side, but for those that both share: those of the later one in their order, then those that vanished. */
 export function changedPairs(before: readonly Item[], after: readonly Item[]): ReturnType<typeof pairs> {
-  return before === after ? [] : pairs(before, after).filter(([, old, now]) => old !== now);
+  if (before === after) return [];
+  // What is shared stands mostly where it stood.
+  const least = Math.min(before.length, after.length);
+  let first = 0;
+  while (first < least && before[first] === after[first]) first++;
+  let last = 0;
+  while (last < least - first && before.at(-1 - last) === after.at(-1 - last)) last++;
+  const changed = pairs(before.slice(first, before.length - last), after.slice(first, after.length - last));
+  return changed.filter(([, old, now]) => old !== now);
 }
 
 /** Items of two versions side by side: those of the later one in their order, then those that vanished. */
@@ -62,7 +88,7 @@ export function pairs(
   before: readonly Item[],
   after: readonly Item[],
 ): (readonly [key: string, before: Fields | undefined, after: Fields | undefined])[] {
-  if (before.length === 0 && after.length === 0) return [];
+  if (before.length === 0) return after.map(([key, fields]) => [key, undefined, fields]);
   const old = new Map(before);
   const found: (readonly [string, Fields | undefined, Fields | undefined])[] = [];
   for (const [key, fields] of after) {
@@ -75,5 +101,9 @@ export function pairs(
 
 /** Whether a field is one of those, or lies below one of those. */
 export function isBelow(field: string, roots: readonly string[]): boolean {
-  return roots.some((root) => field === root || field.startsWith(`${root}.`));
+  for (let i = 0; i < roots.length; i++) {
+    const root = roots[i] as string;
+    if (field.startsWith(root) && (field.length === root.length || field[root.length] === '.')) return true;
+  }
+  return false;
 }

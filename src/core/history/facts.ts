@@ -98,7 +98,8 @@ export function saidBy(key: string, value: unknown, sha256: Sha256): Said {
     );
   const fields: { [field: string]: string } = {};
   if (key !== 'id' && key !== 'schema') addField(fields, key, value, sha256);
-  for (const name of Object.keys(fields)) if (name.startsWith('times.')) fields[name] = inUtc(fields[name] as string);
+  if (key.startsWith('times'))
+    for (const name in fields) if (name.startsWith('times.')) fields[name] = inUtc(fields[name] as string);
   return { key, fields, list: undefined, items: none };
 }
 
@@ -125,12 +126,14 @@ export function saidByItems(key: string, items: readonly { item: Item }[], known
 export function itemBy(key: string, item: unknown, sha256: Sha256): Item {
   const data = isMap(item) ? item : { value: item };
   const fields: { [field: string]: string } = {};
-  for (const [name, each] of Object.entries(data)) if (name !== 'id') addField(fields, name, each, sha256);
+  for (const name in data) if (name !== 'id') addField(fields, name, data[name], sha256);
   return [lists[key]?.[1](data) ?? '', fields];
 }
 
 /** The fields of all of them, in their order. */
 export function fieldsIn(said: readonly Said[]): Fields {
+  const [only] = said;
+  if (only !== undefined && said.length === 1) return only.fields;
   const all: { [field: string]: string } = {};
   for (const { fields } of said) for (const name in fields) all[name] = fields[name] as string;
   return all;
@@ -153,7 +156,10 @@ export function fieldOf({ said }: Facts, field: string): string | undefined {
 /** The lists of all keys; of two that hold the same one, the later's. */
 export function listsIn(said: readonly Said[]): Lists {
   const items: { [list in ListName]?: readonly Item[] } = {};
-  for (const each of said) if (each.list !== undefined) items[each.list] = each.items;
+  for (let i = 0; i < said.length; i++) {
+    const { list, items: own } = said[i] as Said;
+    if (list !== undefined) items[list] = own;
+  }
   return items;
 }
 

@@ -10,7 +10,7 @@ const moves = new Set(['deferrals', 'reassigned', 'severity_changes']);
 /** Adds what a value says under a name: of a map each of its values, of some lists also where the last move leads. */
 export function addField(fields: { [field: string]: string }, name: string, value: unknown, sha256: Sha256): void {
   if (isMap(value)) {
-    for (const [key, each] of Object.entries(value)) addField(fields, `${name}.${key}`, each, sha256);
+    for (const key in value) addField(fields, `${name}.${key}`, value[key], sha256);
     return;
   }
   const text = textOf(value, sha256);
@@ -30,8 +30,9 @@ export function textOf(value: unknown, sha256: Sha256): string | undefined {
 }
 
 function plain(value: unknown): string {
+  if (typeof value === 'string') return value.trim();
   if (value === null || value === undefined) return '';
-  if (typeof value !== 'object') return String(value).trim();
+  if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return `[${value.map(plain).join(', ')}]`;
   // Whose item it is comes first, so that it is told also where the rest is cut.
   const pairs = Object.entries(value).sort(([a], [b]) => Number(isName(b)) - Number(isName(a)) || (a < b ? -1 : 1));
@@ -41,15 +42,21 @@ function plain(value: unknown): string {
 const isName = (key: string): boolean => key === 'id' || key === 'item' || key === 'who';
 
 /** Values as one text. */
-export const words = (...values: readonly unknown[]): string => values.map(plain).filter(Boolean).join(' ');
+export function words(...values: readonly unknown[]): string {
+  return values.length === 1 ? plain(values[0]) : values.map(plain).filter(Boolean).join(' ');
+}
 
 /** Whether a value has values by name. */
 export function isMap(value: unknown): value is Data {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+// As it is written mostly, and would be again.
+const usual = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+
 /** An instant in UTC; what is none as it is. */
 export function inUtc(text: string): string {
+  if (usual.test(text)) return text;
   const at = parseInstant(text);
   return at === undefined ? text : formatInstant(at);
 }

@@ -13,7 +13,23 @@ export interface KeptText {
   rows: readonly string[];
 }
 
-type MarkRow = readonly (string | number | boolean | null | Mark['trailers'])[];
+type MarkRow = readonly [
+  commit: string,
+  author: string,
+  authorEmail: string,
+  at: number,
+  committerEmail: string,
+  committedAt: number,
+  merge: string,
+  mergedAt: number,
+  holdsFrom: number,
+  mergedBy: string | null,
+  mergedByEmail: string | null,
+  isMergedOnForge: boolean,
+  trailers: Mark['trailers'],
+  order: number,
+  previousAt: number | null,
+];
 type HolderRow = readonly [path: string, blob: string, isReadable: boolean];
 type More = Pick<Event, 'by' | 'closing' | 'silent' | 'isAfterApproval'>;
 type EventRow = readonly [
@@ -98,25 +114,59 @@ function textsIn(line: string, between: string): string[] {
 
 /** JSON that says the same in as many bytes as characters, so that places in it can be counted. */
 function ascii(json: string): string {
+  if (!/[\u0080-\uffff]/.test(json)) return json;
   return json.replace(/[\u0080-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-const markFields = [
-  ...(['commit', 'author', 'authorEmail', 'at', 'committerEmail', 'committedAt', 'merge', 'mergedAt'] as const),
-  ...(['holdsFrom', 'mergedBy', 'mergedByEmail', 'isMergedOnForge', 'trailers', 'order', 'previousAt'] as const),
-] satisfies (keyof Mark)[];
+function markRow(mark: Mark): MarkRow {
+  return [
+    mark.commit,
+    mark.author,
+    mark.authorEmail,
+    mark.at,
+    mark.committerEmail,
+    mark.committedAt,
+    mark.merge,
+    mark.mergedAt,
+    mark.holdsFrom,
+    mark.mergedBy,
+    mark.mergedByEmail,
+    mark.isMergedOnForge,
+    mark.trailers,
+    mark.order,
+    mark.previousAt,
+  ];
+}
 
-const markFrom = (row: MarkRow): Mark =>
-  Object.fromEntries(markFields.map((field, i) => [field, row[i]])) as unknown as Mark;
+function markFrom(row: MarkRow): Mark {
+  return {
+    commit: row[0],
+    author: row[1],
+    authorEmail: row[2],
+    at: row[3],
+    committerEmail: row[4],
+    committedAt: row[5],
+    merge: row[6],
+    mergedAt: row[7],
+    holdsFrom: row[8],
+    mergedBy: row[9],
+    mergedByEmail: row[10],
+    isMergedOnForge: row[11],
+    trailers: row[12],
+    order: row[13],
+    previousAt: row[14],
+  };
+}
 
 function rowOf({ kind, id, holders, present, last, events }: RecordHistory): Row {
-  const marks = [...new Set(events.map(({ mark }) => mark))];
+  const marks: Mark[] = [];
+  for (const { mark } of events) if (!marks.includes(mark)) marks.push(mark);
   const holderRow = ({ path, blob, isReadable }: Holder): HolderRow => [path, blob, isReadable];
-  const markRow = (mark: Mark): MarkRow => markFields.map((field) => mark[field]);
   const eventRow = (event: Event): EventRow => {
-    const { mark, kind: what, action, field, from, to, isBeforeEpoch, record: _, recordKind: __, ...more } = event;
+    const { mark, kind: what, action, field, from, to, isBeforeEpoch } = event;
     const row = [marks.indexOf(mark), what, action, field, from, to, isBeforeEpoch ? 1 : 0] as const;
-    return Object.keys(more).length > 0 ? [...row, more] : row;
+    const more = moreOf(event);
+    return more === undefined ? row : [...row, more];
   };
   return [
     kind,
@@ -129,6 +179,17 @@ function rowOf({ kind, id, holders, present, last, events }: RecordHistory): Row
     events.map(eventRow),
     factsRow(last.facts),
   ];
+}
+
+/** What only some events say. */
+function moreOf({ by, closing, silent, isAfterApproval }: Event): More | undefined {
+  if (by === undefined && closing === undefined && silent === undefined && !isAfterApproval) return undefined;
+  return {
+    ...(by !== undefined && { by }),
+    ...(closing !== undefined && { closing }),
+    ...(silent !== undefined && { silent }),
+    ...(isAfterApproval && { isAfterApproval }),
+  };
 }
 
 function factsRow({ said, body, fingerprint }: Facts): FactsRow {

@@ -6,7 +6,7 @@ import type { Ledger } from './empty-ledger.ts';
 import type { Event, Mark } from './event.ts';
 import { changesOf } from './events/index.ts';
 import { markOf } from './mark.ts';
-import { type Holder, historyKey, type RecordHistory, recordOfKey } from './record-history.ts';
+import { type Holder, historyKey, type RecordHistory, recordOf, recordOfKey } from './record-history.ts';
 import { detailsOf } from './step-details.ts';
 
 export { emptyLedger, type Ledger } from './empty-ledger.ts';
@@ -39,41 +39,51 @@ export function eventsOfRecord({ histories }: Ledger, record: string): Event[] {
 // Sorting is stable: the events of one commit stay as their records first appeared.
 const inOrder = (events: Event[]): Event[] => events.sort((a, b) => a.mark.order - b.mark.order);
 
+/** A record whose file or files a commit changed, and what is followed of it from there on. */
+interface Touched {
+  key: string;
+  history: RecordHistory;
+  files: FileChange[];
+  next: Holder | undefined;
+}
+
 /**
  * Takes the next commit of the main line into a ledger, oldest first. A record is followed by its id, whatever file holds
  * it; while two files hold one id, the one that had it first is followed.
  */
 export function addCommit(ledger: Ledger, commit: MainCommit, read: ReadFacts, settings: LedgerSettings): void {
-  const touched = new Map<string, FileChange[]>();
+  const touched = new Map<string, Touched>();
   const swaps = new Map<string, Swap>();
-  const touch = (key: string, change: FileChange) => {
-    const files = touched.get(key);
-    if (files === undefined) touched.set(key, [change]);
-    else if (files.at(-1) !== change) files.push(change);
+  const touch = (key: string, history: RecordHistory, change: FileChange) => {
+    const known = touched.get(key);
+    if (known === undefined) touched.set(key, { key, history, files: [change], next: undefined });
+    else if (known.files.at(-1) !== change) known.files.push(change);
   };
   for (const change of commit.changes) {
     const { path, blob, mode } = change;
     const held = ledger.paths.get(path);
+    const holding = held === undefined ? undefined : ledger.histories.get(held);
     const facts = blob === null ? undefined : read(path, blob, mode);
     if (facts === null) {
       ledger.skipped.push({ path, commit: commit.hash });
-      if (held === undefined) continue;
-      const holders = ledger.histories.get(held)?.holders;
-      const holder = holders?.get(path);
-      if (holder !== undefined) holders?.set(path, { path, facts: holder.facts, blob: holder.blob, isReadable: false });
-      touch(held, change);
+      if (held === undefined || holding === undefined) continue;
+      const holder = holding.holders.get(path);
+      if (holder !== undefined)
+        holding.holders.set(path, { path, facts: holder.facts, blob: holder.blob, isReadable: false });
+      touch(held, holding, change);
       continue;
     }
-    const key = facts === undefined ? undefined : historyKey(facts.kind, facts.id);
-    if (held !== undefined && held !== key) {
-      ledger.histories.get(held)?.holders.delete(path);
+    const isSame = facts !== undefined && facts.id === holding?.id && facts.kind === holding.kind;
+    const key = isSame ? held : facts === undefined ? undefined : historyKey(facts.kind, facts.id);
+    if (held !== undefined && holding !== undefined && held !== key) {
+      holding.holders.delete(path);
       ledger.paths.delete(path);
-      touch(held, change);
+      touch(held, holding, change);
       if (key !== undefined) swaps.set(path, { old: held, now: key });
     }
     if (key === undefined || facts === undefined) continue;
-    hold(ledger, key, { path, facts, blob: blob ?? '', isReadable: true });
-    touch(key, change);
+    if (held !== key) ledger.paths.set(path, key);
+    touch(key, hold(ledger, key, { path, facts, blob: blob ?? '', isReadable: true }), change);
   }
   ledger.latestAt = Math.max(ledger.latestAt, commit.committer.at);
   settle(ledger, commit, touched, swaps, read, settings);
@@ -81,47 +91,43 @@ export function addCommit(ledger: Ledger, commit: MainCommit, read: ReadFacts, s
   ledger.commits++;
 }
 
-function hold(ledger: Ledger, key: string, holder: Holder): void {
+function hold({ histories }: Ledger, key: string, holder: Holder): RecordHistory {
   const { path, facts } = holder;
-  ledger.paths.set(path, key);
-  const history = ledger.histories.get(key);
-  if (history !== undefined) history.holders.set(path, holder);
-  else {
-    const { kind, id } = facts;
-    ledger.histories.set(key, {
-      kind,
-      id,
-      holders: new Map([[path, holder]]),
-      present: undefined,
-      last: holder,
-      events: [],
-    });
+  const known = histories.get(key);
+  if (known !== undefined) {
+    known.holders.set(path, holder);
+    return known;
   }
+  const { kind, id } = facts;
+  const holders = new Map([[path, holder]]);
+  const history: RecordHistory = { kind, id, holders, present: undefined, last: holder, events: [] };
+  histories.set(key, history);
+  return history;
 }
 
 function settle(
   ledger: Ledger,
   commit: MainCommit,
-  touched: ReadonlyMap<string, FileChange[]>,
+  touched: ReadonlyMap<string, Touched>,
   swaps: ReadonlyMap<string, Swap>,
   read: ReadFacts,
   settings: LedgerSettings,
 ): void {
-  const nexts = new Map<string, Holder | undefined>();
-  for (const key of touched.keys()) nexts.set(key, followed(ledger.histories.get(key) as RecordHistory));
-  const steps = [...touched].map(([key, files]) => {
-    const history = ledger.histories.get(key) as RecordHistory;
-    const next = nexts.get(key);
-    const step: Step = {
+  for (const each of touched.values()) each.next = followed(each.history);
+  const steps: Step[] = [];
+  for (const each of touched.values()) {
+    const { history, next } = each;
+    steps.push({
       before: history.present,
       after: next,
       // A record that was never there before has no last version but the one that it begins with.
       last: history.present ?? (history.events.length > 0 ? history.last : undefined),
-      swapped: swappedFor(key, ledger, nexts, swaps),
-    };
-    return { history, files, step, next };
-  });
-  for (const { history, files, step, next } of steps) {
+      swapped: swaps.size === 0 ? undefined : swappedFor(each, ledger, touched, swaps),
+    });
+  }
+  let place = 0;
+  for (const { history, files, next } of touched.values()) {
+    const step = steps[place++] as Step;
     history.present = next;
     if (next !== undefined) history.last = next;
     const changes = changesOf(step);
@@ -130,37 +136,40 @@ function settle(
     const marks = new Map<Commit, Mark>();
     const isBeforeEpoch = settings.isBeforeEpoch(commit);
     const more = detailsOf(step, settings.severities);
+    const record = recordOf(history);
     for (const change of changes) {
       const brought = bringer(change);
       const mark = marks.get(brought) ?? markOf(brought, commit, ledger);
       marks.set(brought, mark);
-      const base = {
+      const kind = change.kind as Event['kind'];
+      history.events.push({
         ...change,
-        kind: change.kind as Event['kind'],
-        record: recordOfKey(historyKey(history.kind, history.id)),
+        kind,
+        record,
         recordKind: history.kind,
-      };
-      history.events.push({ ...base, mark, isBeforeEpoch, ...more(change) });
+        mark,
+        isBeforeEpoch,
+        ...more(change),
+      });
     }
   }
 }
 
 /** The record that gave up its file for this one when this one came, or that took its file when this one went. */
 function swappedFor(
-  key: string,
+  { key, history, next: after }: Touched,
   { histories }: Ledger,
-  nexts: ReadonlyMap<string, Version | undefined>,
+  touched: ReadonlyMap<string, Touched>,
   swaps: ReadonlyMap<string, Swap>,
 ): string | undefined {
-  const before = histories.get(key)?.present;
-  const after = nexts.get(key);
+  const before = history.present;
   if ((before === undefined) === (after === undefined)) return undefined;
   const { path } = (before ?? after) as Version;
   const swap = swaps.get(path);
   const other = before === undefined ? swap?.old : swap?.now;
   if (swap === undefined || other === undefined || (before === undefined ? swap.now : swap.old) !== key)
     return undefined;
-  const [otherBefore, otherAfter] = [histories.get(other)?.present, nexts.get(other)];
+  const [otherBefore, otherAfter] = [histories.get(other)?.present, touched.get(other)?.next];
   const isMutual =
     before === undefined
       ? otherAfter === undefined && otherBefore?.path === path

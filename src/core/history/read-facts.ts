@@ -1,19 +1,22 @@
 import { kindOf, type RecordKind } from '../record/kinds.ts';
 import { isLongerThan, limits } from '../record/limits.ts';
+import type { MapNode, Pair } from '../record/node.ts';
 import { parseRecord } from '../record/parse.ts';
-import { readPlain } from '../record/plain-yaml.ts';
 import { unshared } from '../unshared.ts';
 import { bodyOf, type Facts, factsOf, listsIn, signatureOf } from './facts.ts';
 import { isFence } from './frontmatter-parts.ts';
-import { FENCE, type Part, partsReader } from './read-parts.ts';
+import { FENCE, type Frontmatter, type Part, pairsIn, partsReader } from './read-parts.ts';
+import { partStart } from './same-parts.ts';
 import { sharedWith } from './share-facts.ts';
 
 /** Of so many records the version read last is remembered: of those that were in work at the same time. */
 const MOST_RECORDS = 2_000;
 
-/** A version as it was read; without parts where the whole reader had to. */
+/** A version as it was read; without a frontmatter where the whole reader had to. */
 interface Version {
-  parts: readonly Part[];
+  front: Frontmatter | undefined;
+  /** Its keys with their values, where an approval signs what they say. */
+  pairs: readonly Pair[] | undefined;
   /** The prose as written, for telling whether another is the same. */
   prose: string | undefined;
   facts: Facts;
@@ -76,34 +79,50 @@ function plainVersion(
   { sha256, readParts }: Reading,
 ): Version | undefined {
   if (kindOf(kind).format !== 'markdown' || isLongerThan(text, limits.record) || !isFence(text, 0)) return undefined;
-  const read = readParts(text, known?.parts ?? []);
-  const id = read?.parts.find((part) => part.id !== undefined)?.id;
-  if (read === undefined || id === undefined) return undefined;
-  const { parts, end } = read;
-  const bodyStart = Math.min(text.length, end + FENCE);
+  const front = readParts(text, known?.front);
+  const id = front?.parts.find((part) => part.id !== undefined)?.id;
+  if (front === undefined || id === undefined) return undefined;
+  const { parts } = front;
+  const bodyStart = Math.min(text.length, FENCE + front.text.length + FENCE);
   const own = text.slice(bodyStart);
   const isSameProse = known?.prose === own;
   const said = parts.map((part) => part.said);
   const body = isSameProse ? known.facts.body : bodyOf({ text, bodyStart }, sha256);
   const lists = listsIn(said);
   let fingerprint: string | null = null;
+  let pairs: readonly Pair[] | undefined;
   if (lists.approvals !== undefined) {
-    if (isSameProse && isSame(parts, known.parts)) fingerprint = known.facts.fingerprint;
-    else {
-      const root = readPlain(text, FENCE, end);
-      if (root?.kind !== 'map') return undefined;
-      fingerprint = signatureOf({ kind, text, root, bodyStart }, sha256);
-    }
+    pairs = pairsOf(front, known);
+    if (pairs === undefined) return undefined;
+    // What is signed does not depend on where it stands.
+    const root: MapNode = { kind: 'map', pairs: [...pairs], flow: false, start: FENCE, end: FENCE };
+    fingerprint =
+      isSameProse && front === known.front
+        ? known.facts.fingerprint
+        : signatureOf({ kind, text, root, bodyStart }, sha256);
   }
   return {
-    parts,
+    front,
+    pairs,
     prose: isSameProse ? known.prose : unshared(own),
     facts: { kind, id, said, lists, body, fingerprint },
   };
 }
 
-const isSame = (parts: readonly Part[], known: readonly Part[]): boolean =>
-  parts.length === known.length && parts.every((part, i) => part === known[i]);
+/** The keys with their values; those of parts that are as they were in `known` are as they were read there. */
+function pairsOf(front: Frontmatter, known: Version | undefined): readonly Pair[] | undefined {
+  if (known?.front === undefined || known.pairs === undefined) return pairsIn(front.text);
+  if (front === known.front) return known.pairs;
+  const pairs: Pair[] = [];
+  for (let i = 0; i < front.parts.length; i++) {
+    const place = known.front.parts.indexOf(front.parts[i] as Part);
+    const own = place < 0 ? pairsIn(front.text.slice(partStart(front, i), front.ends[i])) : known.pairs;
+    const pair = own?.[Math.max(0, place)];
+    if (pair === undefined) return undefined;
+    pairs.push(pair);
+  }
+  return pairs;
+}
 
 function parsedVersion(
   text: string,
@@ -115,5 +134,5 @@ function parsedVersion(
   const facts = record === undefined ? undefined : factsOf(record, sha256);
   if (facts === undefined) return undefined;
   const said = known === undefined ? facts.said : sharedWith(known.facts.said, facts.said);
-  return { parts: [], prose: undefined, facts: { ...facts, said, lists: listsIn(said) } };
+  return { front: undefined, pairs: undefined, prose: undefined, facts: { ...facts, said, lists: listsIn(said) } };
 }

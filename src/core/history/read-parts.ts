@@ -2,12 +2,12 @@ import { type Node, type Pair, toData } from '../record/node.ts';
 import { readPlain } from '../record/plain-yaml.ts';
 import { unshared } from '../unshared.ts';
 import { type Item, idOf, itemBy, listOf, type Said, saidBy, saidByItems } from './facts.ts';
-import { isFence, isPartEnd, itemTexts, partEnd } from './frontmatter-parts.ts';
+import { isFence, itemTexts, partEnd } from './frontmatter-parts.ts';
+import { type Parted, partStart, sameAtEnd, sameAtStart } from './same-parts.ts';
 import { sharedSaid } from './share-facts.ts';
 
-/** A key of a frontmatter with all of its value, as text, and what that says. */
+/** What a key of a frontmatter says with all of its value. */
 export interface Part {
-  text: string;
   key: string;
   /** Of the key `id`. */
   id: string | undefined;
@@ -22,16 +22,17 @@ interface ItemPart {
   item: Item;
 }
 
-export interface Frontmatter {
+/** A frontmatter as it was read. */
+export interface Frontmatter extends Parted {
   parts: readonly Part[];
-  /** The offset of the closing fence. */
-  end: number;
 }
 
 type Sha256 = (text: string) => string;
 
 /** Of a fence, with its line end. */
 export const FENCE = 4;
+/** Of every line that is a fence, or only begins like one. */
+const FENCE_LINE = '\n---';
 /** What has more is for the whole reader, which has its limits. */
 const LONGEST = 32 * 1024;
 const MOST_PARTS = 80;
@@ -48,78 +49,93 @@ const doubtful =
 export function partsReader(sha256: Sha256) {
   const common = new Map<string, Part>();
 
-  /** The parts of a frontmatter of which nothing is known, in one reading. */
-  function allParts(text: string): Frontmatter | undefined {
-    const ends: number[] = [];
-    let end = FENCE;
-    while (!isFence(text, end)) {
-      end = partEnd(text, end);
-      if (end < 0 || end > LONGEST || ends.length >= MOST_PARTS) return undefined;
-      ends.push(end);
-    }
-    const pairs = pairsIn(text, FENCE, end, ends.length);
+  /** A frontmatter of which nothing is known, in one reading. */
+  function readAll(text: string, end: number): Frontmatter | undefined {
+    const own = unshared(text.slice(FENCE, end));
+    const pairs = pairsIn(own);
     if (pairs === undefined) return undefined;
-    const parts = ends.map((to, i) => {
-      const own = text.slice(i === 0 ? FENCE : (ends[i - 1] as number), to);
-      return commonPart(own) ?? kept(partOf(unshared(own), pairs[i] as Pair, undefined, sha256));
-    });
-    return { parts, end };
+    const ends: number[] = [];
+    const parts: Part[] = [];
+    for (let i = 0; i < pairs.length; i++) {
+      const to = pairs[i + 1]?.keyStart ?? own.length;
+      const part = own.slice(ends[i - 1] ?? 0, to);
+      ends.push(to);
+      parts.push(commonPart(part) ?? kept(part, partOf(part, pairs[i] as Pair, undefined, sha256)));
+    }
+    return { text: own, ends, parts };
   }
 
-  function newPart(text: string, start: number, known: readonly Part[]): Part | undefined {
-    const end = partEnd(text, start);
-    if (end < 0) return undefined;
-    const found = commonPart(text.slice(start, end));
+  function readPart(text: string, before: Part | undefined): Part | undefined {
+    const found = commonPart(text);
     if (found !== undefined) return found;
-    const own = unshared(text.slice(start, end));
-    const key = own.slice(0, Math.max(0, own.indexOf(':')));
-    const before = known.find((part) => part.key === key);
-    const list = before === undefined || before.items.length === 0 ? undefined : listPart(own, before, sha256);
+    const list = before === undefined || before.items.length === 0 ? undefined : listPart(text, before, sha256);
     if (list !== undefined) return list;
-    const pair = pairsIn(own, 0, own.length, 1)?.[0];
-    return pair === undefined ? undefined : kept(partOf(own, pair, before, sha256));
+    const pairs = pairsIn(text);
+    const [pair] = pairs?.length === 1 ? pairs : [];
+    return pair === undefined ? undefined : kept(text, partOf(text, pair, before, sha256));
   }
 
   const commonPart = (text: string) => (text.length > SHORT ? undefined : common.get(text));
 
-  function kept(part: Part): Part {
-    if (part.text.length <= SHORT && part.key !== 'id' && common.size < MOST_COMMON) common.set(part.text, part);
+  function kept(text: string, part: Part): Part {
+    if (text.length <= SHORT && part.key !== 'id' && common.size < MOST_COMMON) common.set(unshared(text), part);
     return part;
   }
 
-  /**
-   * Reads the frontmatter of a text that begins with a fence, without looking into what stands in it as it stands in
-   * `known`. Undefined where the plain reader does not know.
-   */
-  return (text: string, known: readonly Part[]): Frontmatter | undefined => {
-    if (known.length === 0) return allParts(text);
-    const parts: Part[] = [];
-    let next = 0;
-    let at = FENCE;
-    while (!isFence(text, at)) {
-      let found = next;
-      while (found < known.length && !isAt(text, at, known[found] as Part)) found++;
-      const part = known[found] ?? newPart(text, at, known);
-      if (part === undefined || parts.length >= MOST_PARTS) return undefined;
-      for (let i = 0; i < parts.length; i++) if (parts[i]?.key === part.key) return undefined;
-      parts.push(part);
-      at += part.text.length;
-      if (at > LONGEST) return undefined;
-      if (found < known.length) next = found + 1;
-      else if (known[next]?.key === part.key) next++;
+  /** What stands neither before the first nor behind the last part that changed is not looked into. */
+  function readChanged(text: string, end: number, known: Frontmatter): Frontmatter | undefined {
+    const own = unshared(text.slice(FENCE, end));
+    if (own === known.text) return known;
+    const first = sameAtStart(own, known);
+    const rest = sameAtEnd(own, known, first);
+    const longer = own.length - known.text.length;
+    const stop = partStart(known, rest) + longer;
+    const parts = known.parts.slice(0, first);
+    const ends = known.ends.slice(0, first);
+    let at = partStart(known, first);
+    let next = first;
+    while (at < stop) {
+      const to = partEnd(own, at);
+      const part = own.slice(at, to);
+      const place = placeOf(part.slice(0, Math.max(0, part.indexOf(':'))), known.parts, next, rest);
+      const isKnown = place >= 0 && part === known.text.slice(partStart(known, place), known.ends[place]);
+      const read = isKnown ? known.parts[place] : readPart(part, known.parts[place]);
+      if (read === undefined) return undefined;
+      // Twice the same key is for the whole reader; those that come in the order of the known ones are not the same.
+      if (place >= 0) next = place + 1;
+      else if (placeOf(read.key, parts, 0, parts.length) >= 0) return undefined;
+      else if (placeOf(read.key, known.parts, next, known.parts.length) >= 0) return undefined;
+      parts.push(read);
+      ends.push(to);
+      at = to;
     }
-    return { parts, end: at };
+    for (let i = rest; i < known.parts.length; i++) {
+      parts.push(known.parts[i] as Part);
+      ends.push(longer + (known.ends[i] as number));
+    }
+    return at > stop || parts.length > MOST_PARTS ? undefined : { text: own, ends, parts };
+  }
+
+  /**
+   * Reads the frontmatter of a text that begins with a fence; what stands in it as it stands in `known` is not read again.
+   * Undefined where the plain reader does not know.
+   */
+  return (text: string, known: Frontmatter | undefined): Frontmatter | undefined => {
+    const end = text.indexOf(FENCE_LINE, FENCE - 1) + 1;
+    if (end === 0 || end - FENCE > LONGEST || !isFence(text, end)) return undefined;
+    return known === undefined ? readAll(text, end) : readChanged(text, end, known);
   };
 }
 
-// Comparing slices takes a tenth of what `startsWith` takes.
-const isAt = (text: string, at: number, { text: known }: Part): boolean =>
-  text.slice(at, at + known.length) === known && isPartEnd(text, at + known.length);
+function placeOf(key: string, parts: readonly Part[], from: number, to: number): number {
+  for (let i = from; i < to; i++) if (parts[i]?.key === key) return i;
+  return -1;
+}
 
-/** The pairs of a text that is so many parts; undefined where the plain reader does not know. */
-function pairsIn(text: string, start: number, end: number, count: number): readonly Pair[] | undefined {
-  const root = doubtful.test(text.slice(start, end)) ? undefined : readPlain(text, start, end);
-  if (root?.kind !== 'map' || root.pairs.length !== count) return undefined;
+/** The keys of a text with their values; undefined where the plain reader does not know. */
+export function pairsIn(text: string): readonly Pair[] | undefined {
+  const root = doubtful.test(text) ? undefined : readPlain(text, 0, text.length);
+  if (root?.kind !== 'map') return undefined;
   // Objects have keys that look like numbers in an order of their own.
   for (const { key } of root.pairs) if (key.charCodeAt(0) <= 57) return undefined;
   return root.pairs;
@@ -130,12 +146,12 @@ function partOf(text: string, { key: name, value }: Pair, before: Part | undefin
   const texts = value.kind === 'list' && listOf(key) !== undefined ? itemTexts(text) : undefined;
   if (value.kind === 'list' && texts?.length === value.items.length) {
     const items = texts.map((each, i) => ({ text: each, item: itemBy(key, toData(value.items[i] as Node), sha256) }));
-    return { text, key, id: undefined, said: saidByItems(key, items), items };
+    return { key, id: undefined, said: saidByItems(key, items), items };
   }
   const data = toData(value);
   const said = saidBy(key, data, sha256);
   const id = key === 'id' ? idOf(data, sha256) : undefined;
-  return { text, key, id, said: before === undefined ? said : sharedSaid(before.said, said), items: none };
+  return { key, id, said: before === undefined ? said : sharedSaid(before.said, said), items: none };
 }
 
 /** A list of which items were known; undefined for what is to be read as a whole. */
@@ -147,14 +163,12 @@ function listPart(text: string, { key, items: known, said }: Part, sha256: Sha25
     if (item === undefined) return undefined;
     items.push(item);
   }
-  return items.length === 0
-    ? undefined
-    : { text, key, id: undefined, said: saidByItems(key, items, said.items), items };
+  return items.length === 0 ? undefined : { key, id: undefined, said: saidByItems(key, items, said.items), items };
 }
 
 function newItem(key: string, text: string, sha256: Sha256): ItemPart | undefined {
-  const part = `${key}:\n${text}`;
-  const list = pairsIn(part, 0, part.length, 1)?.[0]?.value;
-  if (list?.kind !== 'list' || list.items.length !== 1) return undefined;
+  const pairs = pairsIn(`${key}:\n${text}`);
+  const list = pairs?.[0]?.value;
+  if (pairs?.length !== 1 || list?.kind !== 'list' || list.items.length !== 1) return undefined;
   return { text, item: itemBy(key, toData(list.items[0] as Node), sha256) };
 }

@@ -47,6 +47,11 @@ export function historyKey(kind: RecordKind, id: string): string {
   return `${kind}:${id}`;
 }
 
+/** The record that the events of a history are told of. */
+export function recordOf({ kind, id }: Pick<RecordHistory, 'kind' | 'id'>): string {
+  return kind === 'acknowledgement' ? id.slice(0, id.indexOf('/')) : id;
+}
+
 /** The record that the events of a history are told of: an acknowledgement's are of its policy. */
 export function recordOfKey(key: string): string {
   const id = key.slice(key.indexOf(':') + 1);

@@ -1,5 +1,5 @@
 import { compareText } from '../finding.ts';
-import { changedPairs, fieldDifferences } from './compare-fields.ts';
+import { changedPairs, type Difference, fieldDifferences } from './compare-fields.ts';
 import { holds } from './events/reviews.ts';
 import { type Facts, type Fields, fieldOf, fieldsOf, itemsIn } from './facts.ts';
 
@@ -41,7 +41,9 @@ export function silentEdits(before: Facts, after: Facts, severities: readonly st
   }
   for (const [id, old, now] of changedPairs(itemsIn(before, 'causes'), itemsIn(after, 'causes')))
     if (now === undefined) add('cause_removed', null, id, old?.statement ?? old?.category);
-  const [old, now] = changedFields(before, after);
+  const changed = fieldDifferences(before, after);
+  if (changed.length === 0) return edits;
+  const [old, now] = changedFields(changed);
   const isReasoned = () => isTold(fieldsOf(before), fieldsOf(after), 'severity_changes', now.severity);
   if (isLowered(old.severity, now.severity, severities) && !isReasoned())
     add('severity_lowered', null, 'severity', old.severity, now.severity);
@@ -57,8 +59,7 @@ export function silentEdits(before: Facts, after: Facts, severities: readonly st
 }
 
 /** Of the fields that differ what they were and what they are: to put all of them together takes longer than to compare. */
-function changedFields(before: Facts, after: Facts): [old: PartOfFields, now: PartOfFields] {
-  const changed = fieldDifferences(before, after);
+function changedFields(changed: readonly Difference[]): [old: PartOfFields, now: PartOfFields] {
   return [
     Object.fromEntries(changed.map(([field, from]) => [field, from])),
     Object.fromEntries(changed.map(([field, , to]) => [field, to])),
@@ -74,13 +75,15 @@ export function isSignedAgain(before: Facts, after: Facts): boolean {
   return false;
 }
 
-function* actionEdits(old: Fields, now: Fields): Generator<[SilentEdit['edit'], 'due' | 'owner' | 'status']> {
+function actionEdits(old: Fields, now: Fields): [SilentEdit['edit'], 'due' | 'owner' | 'status'][] {
+  const edits: [SilentEdit['edit'], 'due' | 'owner' | 'status'][] = [];
   const isLater = old.due !== undefined && (now.due === undefined || compareText(now.due, old.due) > 0);
-  if (isLater && !isTold(old, now, 'deferrals', now.due)) yield ['due_moved', 'due'];
+  if (isLater && !isTold(old, now, 'deferrals', now.due)) edits.push(['due_moved', 'due']);
   const isSwapped = old.owner !== undefined && old.owner !== now.owner;
-  if (isSwapped && !isTold(old, now, 'reassigned', now.owner)) yield ['owner_swapped', 'owner'];
+  if (isSwapped && !isTold(old, now, 'reassigned', now.owner)) edits.push(['owner_swapped', 'owner']);
   const isReopened = finished.has(old.status ?? '') && !finished.has(now.status ?? '');
-  if (isReopened && old.reopened === now.reopened) yield ['reopened', 'status'];
+  if (isReopened && old.reopened === now.reopened) edits.push(['reopened', 'status']);
+  return edits;
 }
 
 /** Whether an entry of that list was added, or rewritten, that leads to the new value. */

@@ -5,6 +5,8 @@ import { isSignedAgain, silentEdits } from './silent-edits.ts';
 
 type Details = Pick<Event, 'closing' | 'silent' | 'isAfterApproval'>;
 
+const none: Details = {};
+
 /** What only both versions together tell of a change. */
 export function detailsOf({ last, after }: Step, severities: readonly string[]): (change: Change) => Details {
   const isSame = last === undefined || after === undefined;
@@ -13,6 +15,7 @@ export function detailsOf({ last, after }: Step, severities: readonly string[]):
   return (change) => {
     const edit = silent.find(({ action, field }) => action === change.action && field === change.field);
     const closing = closingOf(change, after?.facts);
+    if (edit === undefined && closing === undefined && !isSigned) return none;
     return {
       ...(closing !== undefined && { closing }),
       ...(edit !== undefined && { silent: edit.edit }),

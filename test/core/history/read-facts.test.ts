@@ -97,6 +97,25 @@ test.each([
   ['a value that another key says too', 'a.b: 1\na:\n  b: 2\n', 'a.b: 3\na:\n  b: 2\n'],
   ['the other of the two', 'a:\n  b: 2\na.b: 1\n', 'a:\n  b: 3\na.b: 1\n'],
   ['the end of the document', 'x: 1\n', 'x: 1\n...\ny: 1\n'],
+  ['a key that ends as another', 'y: 1\nx: 1\n', 'y: 1\nmax: 1\n'],
+  ['a key and one that begins alike', 'x: 1\n', 'x: 12\nx: 1\n'],
+  ['a remark that a key moved above', '# who\nx: 1\ny: 1\n', 'y: 1\n# who\nx: 1\n'],
+  ['a value that takes in the line behind', 'x: 1\ny: 2\nz: 3\n', 'x: |\n  1\n  y: 2\nz: 3\n'],
+  ['keys in another order', 'x: 1\ny: 1\nz: 1\n', 'z: 1\ny: 1\nx: 1\n'],
+  ['a key twice, once in quotation marks', 'x: 1\ny: 1\n', '"x": 2\nx: 1\ny: 1\n'],
+  ['a key again in quotation marks', 'x: 1\ny: 1\n', 'x: 1\n"y": 1\n'],
+  ['nothing of it any more', 'x: 1\ny: 1\n', ''],
+  ['twice what it was', 'x: 1\ny: 1\n', 'x: 1\ny: 1\nx: 1\ny: 1\n'],
+  [
+    'what is signed, changed',
+    'severity: sev2\napprovals:\n  - { role: management, by: "@cto" }\n',
+    'severity: sev3\napprovals:\n  - { role: management, by: "@cto" }\n',
+  ],
+  [
+    'what is signed, with another approval',
+    'severity: sev2\napprovals:\n  - { role: management, by: "@cto" }\n',
+    'type: security\nseverity: sev2\napprovals:\n  - { role: management, by: "@cfo" }\n',
+  ],
 ])('a version after another says what it says by itself: %s', (_, one, two) => {
   const read = factsReader(sha256);
   const before = read(incident('a', one), 'incident');

@@ -19,8 +19,8 @@ const byKind = new Map(list.flatMap((group) => group.kinds.map((kind) => [kind, 
 /** Every change between two versions of a record, in the order of `groups`. */
 export function changesOf(step: Step): Change[] {
   const changes: Change[] = [];
-  for (const group of list) {
-    const found = group.compare(step);
+  for (let i = 0; i < list.length; i++) {
+    const found = (list[i] as EventGroup).compare(step);
     if (found.length > 0) changes.push(...found);
   }
   return changes;
