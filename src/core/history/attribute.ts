@@ -9,9 +9,11 @@ export type ReadFacts = (path: string, blob: string | null, mode: string | null)
 
 /**
  * Who brought each change of a record in a commit of the main line: of a merge, the last commit of the branch that set the
- * fact to this very value, else that set it at all, else that changed the same action, else by which the record came, else
- * that changed any fact, else that wrote the file; the merge itself where its branch had no part in it. `files` are those
- * by which the record changed.
+ * fact to this very value, commits before merges. What nobody set so, where the merge has a text that no commit of its
+ * branch wrote, the merge brought itself, or anybody could put words into another's mouth while merging; but for texts and
+ * lists, in which both sides may have a part. Else the last that set the fact at all, else that changed the same action,
+ * else by which the record came, else that changed any fact, else that wrote the file; the merge itself where its branch
+ * had no part in it. `files` are those by which the record changed.
  */
 export function attributor(
   commit: MainCommit,
@@ -21,30 +23,42 @@ export function attributor(
 ): (change: Change) => Commit {
   if (commit.inner.length === 0) return () => commit;
   const last = files.at(-1);
-  const bringer = last === undefined ? commit : bringerOf(commit, last);
   const touching = commit.inner.filter((inner) => inner.changes.some((each) => isOf(each, record, read)));
-  if (touching.length < 2) return () => touching[0] ?? bringer;
+  const isOwn = files.some(({ blob }) => blob !== null && !commit.inner.some((inner) => wrote(inner, blob)));
+  if (touching.length === 0) return () => (isOwn || last === undefined ? commit : bringerOf(commit, last));
+  if (touching.length === 1 && !isOwn) return () => touching[0] as Commit;
   const bringers = new Map<string, Commit>();
-  for (const inner of touching)
+  const isMerge = ({ parents }: InnerCommit) => parents.length > 1;
+  for (const inner of [...touching.filter(isMerge), ...touching.filter((each) => !isMerge(each))])
     for (const change of changesIn(inner, record, read))
       for (const key of [...keysOf(change), ANY]) bringers.set(key, inner);
   return (change) => {
-    for (const key of keysOf(change)) {
+    const keys = isOwn ? keysOf(change).slice(0, isOfBoth(change) ? 2 : 1) : keysOf(change);
+    for (const key of keys) {
       const found = bringers.get(key);
       if (found !== undefined) return found;
     }
-    return bringers.get(ENTERED) ?? bringers.get(ANY) ?? bringer;
+    const entered = bringers.get(ENTERED);
+    if (isOwn) return change.by === undefined ? (entered ?? commit) : commit;
+    return entered ?? bringers.get(ANY) ?? (last === undefined ? commit : bringerOf(commit, last));
   };
 }
 
 const ENTERED = 'entered';
 const ANY = 'any';
 
+const wrote = ({ changes }: InnerCommit, blob: string): boolean => changes.some((each) => each.blob === blob);
+
+/** Whether git may have joined it of what both sides said: a text, or a list (see `textOf`). */
+function isOfBoth({ kind, from, to, by }: Change): boolean {
+  return by === undefined && (kind === 'body' || from?.includes(', ') === true || to?.includes(', ') === true);
+}
+
 /** What a change is found by, the narrowest first. */
-function keysOf({ kind, action, field, to }: Change): string[] {
+function keysOf({ kind, action, field, to, by }: Change): string[] {
   if (kind === 'created' || kind === 'restored') return [ENTERED];
   return [
-    JSON.stringify([kind, action, field, to]),
+    JSON.stringify([kind, action, field, to, by]),
     JSON.stringify([kind, action, field]),
     ...(action === null ? [] : [JSON.stringify([action])]),
   ];

@@ -105,6 +105,58 @@ describe('who brought it', () => {
     ).toEqual(['created c1.0', 'severity c1', 'status c1']);
   });
 
+  describe('of a text that only the merge has', () => {
+    const approval = (by: string) =>
+      `status: draft\nseverity: sev1\napprovals:\n  - { by: "${by}", role: management, on: 2026-01-20, fingerprint: "sha256:0" }\n`;
+    /** Kinds and bringers of what a merge by Lee changed, against a branch of Bob's. */
+    const broughtBy = (branch: readonly string[], merged: string, main = one) => {
+      const inner = branch.map((text) => only({ [a]: text }, { author: 'Bob' }));
+      const events = eventsOf(ledgerOf([only({ [a]: main }), only({ [a]: merged }, { branch: inner, author: 'Lee' })]));
+      return events.filter(({ mark }) => mark.merge === 'c1').map(({ kind, mark }) => `${kind} ${mark.author}`);
+    };
+
+    test('is whatever no commit of the branch set', () => {
+      expect(broughtBy([graver], closed)).toEqual(['status Lee', 'severity Bob']);
+      expect(broughtBy([graver, `${graver}More.\n`], closed)).toEqual(['status Lee', 'severity Bob']);
+    });
+
+    test('is a value that somebody else had set to another', () => {
+      expect(broughtBy([graver], incident('one', 'status: draft\nseverity: sev3\n'))).toEqual(['severity Lee']);
+    });
+
+    test('is not what both sides have a part in, nor what came with the branch', () => {
+      expect(broughtBy([`${one}More.\n`], `${one}Words.\nMore.\n`)).toEqual(['body Bob']);
+      const action = (title: string, evidence: string) =>
+        incident('one', `status: draft\nactions: [{ id: A1, title: ${title}, done: { evidence: [${evidence}] } }]\n`);
+      const both = action('Other', 'E1, E2, E3');
+      expect(broughtBy([action('Other', 'E1, E2')], both, action('Fix', 'E1'))).toEqual([
+        'action-other Bob',
+        'action-other Bob',
+      ]);
+      expect(broughtBy([action('Other', 'E1')], both, action('Fix', 'E1'))).toEqual([
+        'action-other Bob',
+        'action-other Lee',
+      ]);
+      const born = eventsOf(
+        ledgerOf([
+          only({ [b]: other }),
+          only(
+            { [a]: closed, [b]: other },
+            { branch: [only({ [a]: one, [b]: other }, { author: 'Bob' })], author: 'Lee' },
+          ),
+        ]),
+      );
+      expect(born.slice(1).map(({ kind, mark }) => `${kind} ${mark.author}`)).toEqual(['created Bob']);
+    });
+
+    test('is a claim that nobody else made, so that nobody signs off in the name of another', () => {
+      const text = (by: string) => incident('one', approval(by));
+      expect(broughtBy([graver], text('@bob'), graver.replace('draft', 'in_review'))).toContain('approved Lee');
+      expect(broughtBy([text('@bob')], text('@lee'))).toContain('approved Lee');
+      expect(broughtBy([text('@bob')], text('@bob').replace('sev1', 'sev3'))).toContain('approved Bob');
+    });
+  });
+
   test('has the dates of both, trailers of both, and no merger where a forge merged', () => {
     const trailer = (value: string) => [{ key: 'Reviewed-by' as const, value }];
     const branch = [only({ [a]: one }, { author: 'Bob', authored: 5, committed: 6, trailers: trailer('Eve') })];
