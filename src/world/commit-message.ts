@@ -2,6 +2,8 @@ import type { Trailer, TrailerKey } from '../core/history/commit.ts';
 
 /** The first paragraph on one line, as git's %s. */
 export function subjectOf(message: string): string {
+  const whole = message.trim();
+  if (!whole.includes('\n')) return whole;
   const lines = message.split('\n').map((line) => line.trim());
   const start = lines.findIndex((line) => line !== '');
   const end = lines.indexOf('', start);

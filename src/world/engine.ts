@@ -20,12 +20,22 @@ export function optimiseLater(engine = own): void {
   setBudget(PATIENT, engine);
 }
 
+/**
+ * Makes V8 give what is new as much room at once as it would by and by. Where nearly all of it stays, as of a history, to
+ * copy it aside each time that the room is full is a tenth of the work.
+ */
+export function makeRoom({ version, set } = own): void {
+  if (isKnown(version)) set('--semi-space-growth-factor=16');
+}
+
 /** Makes it optimise as ever, which is better for what goes on for longer. */
 export function optimiseAsEver(engine = own): void {
   setBudget(USUAL, engine);
 }
 
-// Only the V8 of Node 20: later ones compile in more steps, need none of this, and print that they do not know the flag.
 function setBudget(bytes: number, { version, set }: Engine): void {
-  if (version.startsWith('11.3.')) set(`--interrupt-budget=${bytes}`);
+  if (isKnown(version)) set(`--interrupt-budget=${bytes}`);
 }
+
+// Only the V8 of Node 20: later ones compile in more steps, need none of this, and print that they do not know the flag.
+const isKnown = (version: string): boolean => version.startsWith('11.3.');

@@ -1,5 +1,5 @@
 import type { BlobRead } from '../core/history/commit.ts';
-import { optimiseAsEver, optimiseLater } from './engine.ts';
+import { makeRoom, optimiseAsEver, optimiseLater } from './engine.ts';
 import { isHash } from './git-blobs.ts';
 import type { StreamCall, StreamGit } from './git-stream.ts';
 import { LARGEST_RECORD } from './read-file.ts';
@@ -39,9 +39,12 @@ export async function* blobStream(
           const [blob = '', type, length] = header.split(' ');
           if (type !== 'blob') throw missing(blob);
           const size = Number(length);
-          open = { blob, size, left: size + 1, parts: [] };
           header = '';
           at = end + 1;
+          if (size <= LARGEST_RECORD && at + size < chunk.length) {
+            ready.push({ blob, size, bytes: chunk.subarray(at, at + size) });
+            at += size + 1;
+          } else open = { blob, size, left: size + 1, parts: [] };
           continue;
         }
         const { blob, size, left, parts } = open;
@@ -61,7 +64,10 @@ export async function* blobStream(
       if (ready.length === 0) continue;
       const before = count;
       count += ready.length;
-      if (before < SOME && count >= SOME) optimiseLater();
+      if (before < SOME && count >= SOME) {
+        optimiseLater();
+        makeRoom();
+      }
       if (before < MANY && count >= MANY) optimiseAsEver();
       yield ready;
     }

@@ -1,4 +1,4 @@
-import type { Commit, CommitPerson, FileChange, InnerCommit } from '../core/history/commit.ts';
+import type { CommitPerson, FileChange, InnerCommit } from '../core/history/commit.ts';
 import { subjectOf, trailersOf } from './commit-message.ts';
 import { isHash } from './git-blobs.ts';
 
@@ -31,6 +31,7 @@ export const logArguments: readonly string[] = [
 ];
 
 const FIELDS = 9;
+const COLON = 58;
 
 /** The commits in such an output, as they come, with the changes of files that are wanted. */
 export async function* parseLog(
@@ -49,7 +50,7 @@ export async function* parseLog(
       fields.push(token);
       if (fields.length < FIELDS) return;
       changes = [];
-      commits.push({ ...commitOf(fields), changes });
+      commits.push(commitOf(fields, changes));
       fields = [];
     } else if (token.startsWith(':') || token.startsWith('\n:')) file = token;
     else if (token !== '') fields.push(token);
@@ -59,7 +60,8 @@ export async function* parseLog(
     const end = chunk.lastIndexOf(0);
     if (end >= 0) {
       const whole = rest.length === 0 ? chunk.subarray(0, end) : Buffer.concat([rest, chunk.subarray(0, end)]);
-      for (const token of whole.toString('utf8').split('\0')) take(token);
+      const tokens = whole.toString('utf8').split('\0');
+      for (let i = 0; i < tokens.length; i++) take(tokens[i] as string);
       rest = chunk.subarray(end + 1);
     } else rest = Buffer.concat([rest, chunk]);
     // More files of the last one may be to come.
@@ -71,16 +73,17 @@ export async function* parseLog(
   if (commits.length > 0) yield commits;
 }
 
-function commitOf([hash = '', parents = '', ...more]: readonly string[]): Commit {
-  const message = more[6] ?? '';
+function commitOf(fields: readonly string[], changes: FileChange[]): InnerCommit {
+  const [hash, parents, message] = [fields[0] ?? '', fields[1] ?? '', fields[8] ?? ''];
   if (!isHash(hash)) throw new Error(`not a commit in the output of git log: ${hash}`);
   return {
     hash,
     parents: parents === '' ? [] : parents.split(' '),
-    author: personOf(more[0], more[1], more[2]),
-    committer: personOf(more[3], more[4], more[5]),
+    author: personOf(fields[2], fields[3], fields[4]),
+    committer: personOf(fields[5], fields[6], fields[7]),
     subject: subjectOf(message),
     trailers: trailersOf(message),
+    changes,
   };
 }
 
@@ -93,7 +96,9 @@ function personOf(name = '', email = '', at = ''): CommitPerson {
  * `::100644 100644 100644 <blob> <blob> <blob> MM`. A line end stands before the first.
  */
 function changeOf(file: string, path: string): FileChange {
-  const words = file.trimStart().replace(/^:+/, '').split(' ');
+  let at = file.indexOf(':');
+  while (file.charCodeAt(at) === COLON) at++;
+  const words = file.slice(at).split(' ');
   const parents = (words.length - 3) / 2;
   const mode = words[parents] ?? '';
   return {

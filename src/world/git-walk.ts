@@ -84,7 +84,10 @@ export function chainCall({ top, tip, since }: Span, within: readonly string[] =
 function isBelow(places: readonly string[]): (path: string) => boolean {
   if (places.length === 0) return () => true;
   const folders = places.map((place) => `${place}/`);
-  return (path) => folders.some((folder) => path.startsWith(folder)) || places.includes(path);
+  return (path) => {
+    for (let i = 0; i < folders.length; i++) if (path.startsWith(folders[i] as string)) return true;
+    return places.includes(path);
+  };
 }
 
 /** Batches as they come, until a merge has come; then large ones. */

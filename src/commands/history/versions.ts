@@ -1,5 +1,5 @@
 import type { ReadFacts } from '../../core/history/attribute.ts';
-import type { MainCommit } from '../../core/history/commit.ts';
+import type { BlobRead, MainCommit } from '../../core/history/commit.ts';
 import type { Facts } from '../../core/history/facts.ts';
 import { type FactsReader, factsReader } from '../../core/history/read-facts.ts';
 import type { World } from '../../world/world.ts';
@@ -63,6 +63,11 @@ function knownFacts(): KnownFacts {
   };
 }
 
+interface Asked {
+  spot: Spot;
+  blob: string;
+}
+
 /** One walk and one stream of blobs, side by side: each distinct version is parsed once. */
 async function walkInto(
   known: KnownFacts,
@@ -72,25 +77,28 @@ async function walkInto(
   world: World,
 ): Promise<readonly MainCommit[]> {
   const commits: MainCommit[] = [];
-  const pending = new Map<string, Spot[]>();
+  // Git answers in the order in which it is asked.
+  const asked: Asked[] = [];
   const progress = progressOn(world);
   const want = (path: string, blob: string | null, batch: string[]): void => {
     const spot = blob === null ? undefined : spots.at(path);
-    if (blob === null || spot === undefined || known.at(spot).has(blob)) return;
-    const asked = pending.get(blob);
-    if (asked === undefined) {
-      pending.set(blob, [spot]);
-      batch.push(blob);
-    } else if (!asked.some((each) => sortOf(each) === sortOf(spot))) asked.push(spot);
+    if (blob === null || spot === undefined) return;
+    const here = known.at(spot);
+    if (here.has(blob)) return;
+    // Until it is read.
+    here.set(blob, null);
+    asked.push({ spot, blob });
+    batch.push(blob);
   };
   async function* wanted(): AsyncGenerator<string[]> {
     for await (const batch of world.git.walkHistory(top, tip, spots.folders, since)) {
       const blobs: string[] = [];
       for (const commit of batch) {
         commits.push(commit);
+        for (const { path, blob, mode } of commit.changes) want(path, isRegular(mode) ? blob : null, blobs);
+        if (commit.inner.length === 0) continue;
         const inner = commit.inner.flatMap(({ changes }) => changes);
-        for (const { path, blob, mode } of [...commit.changes, ...inner])
-          want(path, isRegular(mode) ? blob : null, blobs);
+        for (const { path, blob, mode } of inner) want(path, isRegular(mode) ? blob : null, blobs);
         // What main had before is there already, or was kept.
         for (const { path, before } of inner) want(path, before, blobs);
       }
@@ -99,10 +107,10 @@ async function walkInto(
     }
   }
   for await (const reads of world.git.readBlobStream(top, wanted())) {
-    for (const { blob, bytes } of reads) {
-      for (const spot of pending.get(blob) ?? []) known.at(spot).set(blob, factsIn(bytes, spot, reader));
-      // Asked for again where the same text turns up in another kind's place.
-      pending.delete(blob);
+    const answered = asked.splice(0, reads.length);
+    for (let i = 0; i < answered.length; i++) {
+      const { spot, blob } = answered[i] as Asked;
+      known.at(spot).set(blob, factsIn((reads[i] as BlobRead).bytes, spot, reader));
     }
   }
   progress.done();
