@@ -116,6 +116,36 @@ describe('main', () => {
     ]);
   });
 
+  it.each([
+    ['review_required: [sev1, sve2]\n', ['check', 'list'], '1:25  Unexpected severity "sve2"', 'Did you mean sev2?'],
+    [
+      'sla:\n  review:\n    sev9: { full: 7d }\n',
+      ['check', 'list'],
+      '3:5  Unexpected severity "sev9"',
+      'Did you mean sev1?',
+    ],
+    [
+      'headline: [time_to_detct]\n',
+      ['metrics', 'report'],
+      '"time_to_detct" under headline',
+      'Run pir explain for the list.',
+    ],
+    [
+      'targets: { mttr: { median: 1h } }\n',
+      ['metrics', 'report'],
+      '"mttr" under targets',
+      'Run pir explain for the list.',
+    ],
+  ])('refuses a config that names what is not there: %j', async (config, commands, words, hint) => {
+    const { folder, pir } = begin();
+    writeFileSync(path.join(folder, 'pir.config.yaml'), config);
+    for (const command of commands) {
+      const { code, out, err } = await pir([command]);
+      expect([code, out, err]).toEqual([2, '', expect.stringContaining(words)]);
+      expect(err).toContain(hint);
+    }
+  });
+
   it('takes a bug for a bug: exit 3 with a stack', async () => {
     const { folder } = begin();
     const { code, err } = await runPir(['check'], {

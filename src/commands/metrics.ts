@@ -1,7 +1,7 @@
 import type { Asked } from '../core/measure/asked.ts';
 import { type Grouping, groupings, MOST_PERIODS } from '../core/measure/groups.ts';
 import type { MeasuredIncident } from '../core/measure/incident.ts';
-import { isCount, isDuration, metricsOf } from '../core/measure/index.ts';
+import { isCount, isDuration } from '../core/measure/index.ts';
 import { measure, periodOf } from '../core/measure/measure.ts';
 import type { Metric } from '../core/measure/metric.ts';
 import { futureNotes } from '../core/measure/notes.ts';
@@ -15,6 +15,7 @@ import type { Command, Request } from './command.ts';
 import { readDay } from './days.ts';
 import { epochMoment } from './epoch-moment.ts';
 import { lookAhead } from './kept-records.ts';
+import { knownMetrics } from './known-metrics.ts';
 import { readIncidents } from './metrics/read-incidents.ts';
 import { openSince, restateSince } from './metrics/restate-since.ts';
 import { type Repository, startReport } from './repository.ts';
@@ -87,7 +88,7 @@ async function run(request: Request, world: World): Promise<Report> {
 }
 
 function readAsked(request: Request, { config, clock, asOf, zone }: Repository, lastDay: string | undefined): Asked {
-  const known = metricsOf(config);
+  const known = knownMetrics(config);
   const names = request.many('metric');
   const chosen = names.length === 0 ? known : names.map((name) => chooseMetric(name, known));
   const isChosen = (metric: Metric) => chosen.includes(metric);

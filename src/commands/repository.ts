@@ -2,8 +2,6 @@ import type { PlacedWaiver } from '../core/check/rule.ts';
 import { type Clock, clockAt } from '../core/clock.ts';
 import { type Config, resolveConfig } from '../core/config.ts';
 import { type People, peopleOf } from '../core/people.ts';
-import { parseYaml } from '../core/record/parse.ts';
-import { placeOf } from '../core/record/place.ts';
 import { type Place, placesOf } from '../core/record/places.ts';
 import type { ConfigFile, Person, Waiver } from '../core/record/shapes.ts';
 import type { Report } from '../core/report.ts';
@@ -13,6 +11,7 @@ import { type Root, UserError, type World } from '../world/world.ts';
 import type { Request } from './command.ts';
 import { readAsOf } from './moment.ts';
 import { type Origin, workTree } from './origin.ts';
+import { readYaml } from './read-yaml.ts';
 
 /** What every command stands on: where records live, how they are judged, and the moment that counts as now. */
 export interface Repository {
@@ -126,37 +125,6 @@ export function findRoot(cwd: string, world: World): Root {
 
 function nameOf(path: string, root: Root, world: World): string {
   return world.files.relative(root.top, path);
-}
-
-/** A YAML file that a run stands on: anything wrong with it is the user's to mend before records are judged by it. */
-function readYaml<T extends object>(
-  schema: 'config' | 'people' | 'waivers',
-  { name: path, text }: Settings['config'],
-  empty: T,
-): { data: T; placed: PlacedWaiver[] } {
-  if (text === undefined || text.trim() === '') return { data: empty, placed: [] };
-  const { data, root, problems } = parseYaml(text, schema);
-  if (problems.length > 0) {
-    const lines = problems.map((problem) => {
-      const { line, column } = placeOf(text, root, problem);
-      return `${path}:${line}:${column}  ${problem.message}`;
-    });
-    throw new UserError(lines.join('\n     '), problems[0]?.hint ?? 'Mend the file.');
-  }
-  if (data === null || root === undefined) return { data: empty, placed: [] };
-  if (schema !== 'waivers') return { data: data as T, placed: [] };
-  const placed = (data as Waiver[]).map((waiver, index): PlacedWaiver => {
-    const { line, column, endColumn } = placeOf(text, root, { message: '', hint: '', pointer: `/${index}` });
-    return {
-      ...(waiver as Omit<PlacedWaiver, 'path' | 'line' | 'column' | 'endColumn' | 'index'>),
-      path,
-      line,
-      column,
-      endColumn,
-      index,
-    };
-  });
-  return { data: data as T, placed };
 }
 
 function zoneOf(config: Config): ZoneClock {

@@ -3,7 +3,7 @@ import { spanOf } from '../../core/manage/span.ts';
 import type { Asked } from '../../core/measure/asked.ts';
 import { inColumns } from '../../core/measure/columns.ts';
 import { measureIncident } from '../../core/measure/incident.ts';
-import { isCount, isDuration, metricsOf } from '../../core/measure/index.ts';
+import { isCount, isDuration } from '../../core/measure/index.ts';
 import { measure } from '../../core/measure/measure.ts';
 import type { Period } from '../../core/measure/period.ts';
 import type { RecordKind } from '../../core/record/kinds.ts';
@@ -13,6 +13,7 @@ import type { World } from '../../world/world.ts';
 import type { Request } from '../command.ts';
 import { epochMoment } from '../epoch-moment.ts';
 import { loadBodyTreeFor } from '../judge-all.ts';
+import { knownMetrics } from '../known-metrics.ts';
 import { leftOut } from '../left-out.ts';
 import { readRepeats } from '../repeats/read-repeats.ts';
 import type { Repository } from '../repository.ts';
@@ -56,7 +57,7 @@ export async function lookAt(
   const epoch = epochMoment(repository, world);
   const told = await readToldIfAny(request, repository, world);
   const of = 'why' in told ? undefined : onceEach(told.of);
-  const known = metricsOf(config);
+  const known = knownMetrics(config);
   const asked: Asked = {
     config,
     clock,
