@@ -15,7 +15,7 @@ const deferred = '    due: 2026-06-10\n    deferrals: [{ from: 2026-05-20, to: 2
 export const rule: RecordRule = {
   id: 'action-deferral',
   reason: 'A date that moves by itself was never a date.',
-  levels: ['warn', 'error', 'error'],
+  levels: ['warn', 'warn', 'error'],
   kinds: ['incident', 'risk', 'management-review'],
   scope: 'record',
   good: incidentExample([...openAction, ['    due: 2026-06-10\n', `${deferred}, reason: supplier patch is late }]\n`]]),
