@@ -7,13 +7,20 @@ export type Fits = (value: unknown) => boolean;
 /**
  * A schema as a function that says yes or no, and nothing of what is wrong. Few small functions do all of it, so that they
  * are compiled after some records; the validators that ajv makes have a thousand branches, of which each starts slowly. It
- * never says yes where ajv says no; a no may only mean that ajv has to be asked. Throws for a keyword that it does not know.
+ * never says yes where ajv says no; a no may only mean that ajv has to be asked. Throws for a keyword that it does not know,
+ * in a part under `$defs` when that is first asked: a record has few of them, and making all takes as long as reading it.
  */
 export function fitsOf(schema: Bare): Fits {
   const parts = new Map<string, Fits>();
 
   function partOf(name: string): Fits {
-    const part = parts.get(name) ?? of(schema.$defs?.[name] ?? unknown(`$ref to ${name}`));
+    const known = parts.get(name);
+    if (known !== undefined) return known;
+    let made: Fits | undefined;
+    const part: Fits = (value) => {
+      made ??= of(schema.$defs?.[name] ?? unknown(`$ref to ${name}`));
+      return made(value);
+    };
     parts.set(name, part);
     return part;
   }

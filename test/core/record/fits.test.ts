@@ -76,7 +76,18 @@ function changed(value: unknown, steps: readonly number[], act: string, key: str
 describe('a schema as a quick look', () => {
   it('knows every keyword that the schemas use', () => {
     expect(names.length).toBeGreaterThan(8);
-    for (const name of names) expect(fits[name]?.(17), name).toBe(false);
+    for (const name of names) {
+      expect(fits[name]?.(17), name).toBe(false);
+      // Parts are made when they are first asked.
+      const { $defs = {} } = bareSchemas[name];
+      for (const part of Object.values($defs)) expect(fitsOf({ $defs, ...part })({ nosuch: 17 })).toBe(false);
+    }
+  });
+
+  it('says which part is not known when it is asked', () => {
+    const part = fitsOf({ properties: { a: { $ref: '#/$defs/b' } }, $defs: { b: { multipleOf: 2 } as object } });
+    expect(part({})).toBe(true);
+    expect(() => part({ a: 1 })).toThrow('multipleOf');
   });
 
   it('says yes to every example that the validators take', () => {
