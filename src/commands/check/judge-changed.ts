@@ -73,7 +73,17 @@ export async function judgeChanged(
   const was = await sideOf(base, places.base, touched.before, settings.base);
   const is = await sideOf(head, places.head, touched.after, settings.head);
   const recordIn = (file: RecordFile) => parsings.get(file)?.record;
-  const judge = (file: RecordFile, plan: readonly RulePlan[]) => judgeRecord(file, plan, context, parsings.get(file));
+  const entries = new Map<RecordFile, Entry>();
+  const entryIn = (file: RecordFile): Entry => {
+    const entry = entries.get(file) ?? entryOf('text' in file ? file : { ...file, text: '' }, recordIn(file));
+    entries.set(file, entry);
+    return entry;
+  };
+  const judge = (file: RecordFile, plan: readonly RulePlan[]): Verdict => {
+    const verdict = judgeRecord(file, plan, context, parsings.get(file));
+    if ('text' in file) entries.set(file, verdict.entry);
+    return verdict;
+  };
   const changes = matchRecords(was.files, is.files, recordIn);
   const before = new Map(changes.flatMap(({ before, after }) => (before && after ? [[after.path, before.path]] : [])));
 
@@ -87,8 +97,8 @@ export async function judgeChanged(
   const verdictsBefore = was.files.filter(({ path }) => lateBefore.has(path)).map((file) => judge(file, clocked));
 
   const { kinds, asked } = concernedBy(is.files.map(entryIn), was.files.map(entryIn), plan, context);
-  const now = await settled(verdicts, is, idsOfConcern(changes), kinds, recordIn, repository, world);
-  const then = await settled(verdictsBefore, was, new Set(), new Set(), recordIn, repository, world);
+  const now = await settled(verdicts, is, idsOfConcern(changes), kinds, entryIn, repository, world);
+  const then = await settled(verdictsBefore, was, new Set(), new Set(), entryIn, repository, world);
   const texts = new Map(is.files.flatMap((file) => ('text' in file ? [[file.path, file.text]] : [])));
   const together = judgeTogether(now.entries, is.waivers, asked, context, texts);
   const findings = [
@@ -102,13 +112,9 @@ export async function judgeChanged(
   cache.save();
   return { findings, changes, notes: now.notes };
 
-  function entryIn(file: RecordFile): Entry {
-    return entryOf('text' in file ? file : { ...file, text: '' }, recordIn(file));
-  }
-
   async function togetherBefore(): Promise<readonly Finding[]> {
     const ids = new Set(changes.flatMap(({ before }) => (before && 'id' in before.data ? (before.data.id ?? []) : [])));
-    const entries = await entriesOf(was, ids, kinds, recordIn, repository, world);
+    const entries = await entriesOf(was, ids, kinds, entryIn, repository, world);
     return judgeTogether(entries, was.waivers, asked, context, new Map());
   }
 }
@@ -130,13 +136,13 @@ async function settled(
   side: Side,
   concerned: Set<string>,
   kinds: Kinds,
-  recordIn: (file: RecordFile) => ParsedRecord | undefined,
+  entryIn: (file: RecordFile) => Entry,
   repository: Repository,
   world: World,
 ): Promise<{ findings: readonly Finding[]; entries: readonly Entry[]; notes: readonly string[] }> {
   const doubts = verdicts.flatMap(({ doubts }) => doubts);
   for (const { question } of doubts) for (const id of idsOf(question)) concerned.add(id);
-  const entries = await entriesOf(side, concerned, kinds, recordIn, repository, world);
+  const entries = await entriesOf(side, concerned, kinds, entryIn, repository, world);
   const others = doubts.some(({ question }) => needsAll(question)) ? othersThan(entries, side, null) : [];
   const answers = await answerAt(side.commit, doubts, indexOf([...entries, ...others]), repository, world, side.ahead);
   const findings = [...verdicts.flatMap(({ findings }) => findings), ...answers.settle(doubts)];
@@ -148,7 +154,7 @@ async function entriesOf(
   side: Side,
   ids: ReadonlySet<string>,
   kinds: Kinds,
-  recordIn: (file: RecordFile) => ParsedRecord | undefined,
+  entryIn: (file: RecordFile) => Entry,
   { root }: Repository,
   world: World,
 ): Promise<readonly Entry[]> {
@@ -156,7 +162,7 @@ async function entriesOf(
   const known = new Set(files.map(({ path }) => path));
   const others = await readNamed(ids, commit, places, (path) => known.has(path), root, world, ahead);
   const named = [
-    ...files.map((file) => entryOf('text' in file ? file : { ...file, text: '' }, recordIn(file))),
+    ...files.map(entryIn),
     ...others.flatMap((file) => ('text' in file ? [entryOf(file, parseRecord(file).record)] : [])),
   ];
   return kinds?.size === 0 ? named : [...named, ...othersThan(named, side, kinds)];
