@@ -49,12 +49,16 @@ export interface GitHistory {
   treeAt(top: string, commit: string, paths: readonly string[]): readonly StagedFile[];
   /** The files that differ between two commits, in order of path. */
   changedFiles(top: string, from: string, to: string): readonly ChangedFile[];
-  /** Like `treeAt`, of a tree of which few files are wanted: by name and folder, '' or with a `/` at its end. */
+  /**
+   * Like `treeAt`, of a tree of which few files are wanted: by name and folder, '' or with a `/` at its end. A `hint` is
+   * found in ` <name>`, one character for each of its bytes, of every wanted file.
+   */
   filesNamed(
     top: string,
     commit: string,
     folders: readonly string[],
     isNamed: (name: string, folder: string) => boolean,
+    hint?: RegExp,
   ): readonly StagedFile[];
   /** Begins to read what will be asked. Until it is closed, answers may come from there; they are the same. */
   readAhead(top: string): ReadAhead;

@@ -11,13 +11,15 @@ const FOLDER = '040000';
 
 /**
  * What a commit's tree holds at those paths and below them, as `git ls-tree -r` lists it; '' for everything. Without
- * `isNamed` nothing is listed, and only the trees are asked for.
+ * `isNamed` nothing is listed, and only the trees are asked for. For `hint`, see `GitHistory.filesNamed`: a folder in whose
+ * bytes it is not found is not gone through.
  */
 export function filesIn(
   root: string,
   paths: readonly string[],
   treeOf: TreeOf,
   isNamed?: (name: string, folder: string) => boolean,
+  hint?: RegExp,
 ): readonly StagedFile[] {
   const found: StagedFile[] = [];
   const whole = new Set(paths);
@@ -29,8 +31,10 @@ export function filesIn(
 
   function walk(id: string, folder: string, isWhole: boolean): void {
     const bytes = treeOf(id);
+    if (bytes === undefined) return;
+    const holdsNone = isNamed === undefined || (isWhole && hint !== undefined && !hint.test(bytes.toString('latin1')));
     // Most folders of records hold no other folder.
-    if (bytes === undefined || (isNamed === undefined && !bytes.includes('40000 '))) return;
+    if (holdsNone && !bytes.includes('40000 ')) return;
     const tree = readTree(bytes, id);
     // Of a part, git stops looking where its order says that nothing more can come.
     while (tree.next(!isWhole)) {

@@ -31,6 +31,7 @@ export interface Ahead extends ReadAhead {
     commit: string,
     paths: readonly string[],
     isNamed?: (name: string, folder: string) => boolean,
+    hint?: RegExp,
   ): readonly StagedFile[] | undefined;
   readBlobs(ids: readonly string[], most: number): ReadonlyMap<string, Uint8Array> | undefined;
 }
@@ -161,10 +162,10 @@ export function aheadOf(
 
     changedFiles: (from, to) => changes.get(`${from} ${to}`),
 
-    filesIn(commit, paths, isNamed) {
+    filesIn(commit, paths, isNamed, hint) {
       const tree = treeOfCommit(commit);
       if (tree === undefined || !paths.every(isPlain)) return undefined;
-      return found((treeOf) => filesIn(tree, paths, treeOf, isNamed ?? (() => true)), new Set());
+      return found((treeOf) => filesIn(tree, paths, treeOf, isNamed ?? (() => true), hint), new Set());
     },
 
     readBlobs(ids, most) {

@@ -158,8 +158,8 @@ export function historyOn({
       return known ?? changedFiles(run, top, requireHash(from), requireHash(to));
     },
 
-    filesNamed(top, commit, folders, isNamed) {
-      const known = aheadIn(top)?.filesIn(commit, folders, isNamed);
+    filesNamed(top, commit, folders, isNamed, hint) {
+      const known = aheadIn(top)?.filesIn(commit, folders, isNamed, hint);
       return known ?? filesNamed(run, top, requireHash(commit), folders, isNamed);
     },
 

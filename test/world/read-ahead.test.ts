@@ -75,6 +75,10 @@ describe.each(['sha1', 'sha256'] as const)('what was read ahead in a repository 
     expect(git.changedFiles(top, base, head)).toEqual(changed);
     expect(asked.map((paths) => git.treeAt(top, head, paths))).toEqual(trees);
     expect(git.filesNamed(top, head, [''], isNamed)).toEqual(named);
+    expect(git.filesNamed(top, head, [''], isNamed, /x/)).toEqual(named);
+    const hinted = git.filesNamed(top, head, [''], isNamed, / x/).map((file) => file.path);
+    expect(hinted.length).toBeGreaterThan(0);
+    expect(hinted.length).toBeLessThan(named.length);
     expect([...git.requireBlobs(top, blobs)]).toEqual([...bytes]);
     expect(git.readBlobs(top, blobs, 0).get(blobs[0] ?? '')).toEqual(new Uint8Array(1));
     expect(log.read()).toEqual([]);

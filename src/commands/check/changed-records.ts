@@ -45,11 +45,22 @@ export async function readNamed(
   };
   await ahead?.trees(commit, folders);
   const rows = world.git
-    .filesNamed(root.top, commit, folders, (name, folder) => isNamed(name) && !isKnown(folder + name))
+    .filesNamed(root.top, commit, folders, (name, folder) => isNamed(name) && !isKnown(folder + name), hintOf(wanted))
     .flatMap((file) => rowOf(file) ?? [])
     .filter((row) => kindOf(row.kind).hasLongNames || wanted.has(folded(nameIn(row.path))));
   await ahead?.blobs(rows.map(({ blob }) => blob));
   return readRows(rows, root, world);
+}
+
+/** More are sooner looked for in each name. */
+const MOST_HINTS = 50;
+
+/** What stands before and in a name that begins with one of those folded ids, one character for each byte of UTF-8. */
+export function hintOf(ids: ReadonlySet<string>): RegExp | undefined {
+  if (ids.size > MOST_HINTS || ![...ids].every((id) => /^[\w-]+$/.test(id))) return undefined;
+  // Of all that is not ASCII, the sign of the kelvin alone is folded into a letter of it.
+  const words = [...ids].map((id) => id.replaceAll('k', '(?:k|\xe2\x84\xaa)'));
+  return new RegExp(`[ /](?:${words.join('|')})`, 'i');
 }
 
 const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
