@@ -3,6 +3,9 @@ import { setFlagsFromString } from 'node:v8';
 /** V8's own number: bytes of bytecode that a function runs through before it is optimised. */
 const USUAL = 67_584;
 const PATIENT = 1_000_000;
+/** By how much the room for what is new grows when it is full; it has an end, of 16 MB. */
+const USUAL_GROWTH = 2;
+const AT_ONCE = 16;
 
 /** What is told to V8: its version, and how a flag is set. */
 export interface Engine {
@@ -24,8 +27,13 @@ export function optimiseLater(engine = own): void {
  * Makes V8 give what is new as much room at once as it would by and by. Where nearly all of it stays, as of a history, to
  * copy it aside each time that the room is full is a tenth of the work.
  */
-export function makeRoom({ version, set } = own): void {
-  if (isKnown(version)) set('--semi-space-growth-factor=16');
+export function growAtOnce(engine = own): void {
+  setGrowth(AT_ONCE, engine);
+}
+
+/** Makes it grow as ever. Code that was kept is taken back by a V8 of the usual flags alone. */
+export function growAsEver(engine = own): void {
+  setGrowth(USUAL_GROWTH, engine);
 }
 
 /** Makes it optimise as ever, which is better for what goes on for longer. */
@@ -35,6 +43,10 @@ export function optimiseAsEver(engine = own): void {
 
 function setBudget(bytes: number, { version, set }: Engine): void {
   if (isKnown(version)) set(`--interrupt-budget=${bytes}`);
+}
+
+function setGrowth(factor: number, { version, set }: Engine): void {
+  if (isKnown(version)) set(`--semi-space-growth-factor=${factor}`);
 }
 
 // Only the V8 of Node 20: later ones compile in more steps, need none of this, and print that they do not know the flag.

@@ -1,5 +1,5 @@
 import type { BlobRead } from '../core/history/commit.ts';
-import { makeRoom, optimiseAsEver, optimiseLater } from './engine.ts';
+import { growAsEver, growAtOnce, optimiseAsEver, optimiseLater } from './engine.ts';
 import { isHash } from './git-blobs.ts';
 import type { StreamCall, StreamGit } from './git-stream.ts';
 import { LARGEST_RECORD } from './read-file.ts';
@@ -66,14 +66,18 @@ export async function* blobStream(
       count += ready.length;
       if (before < SOME && count >= SOME) {
         optimiseLater();
-        makeRoom();
+        growAtOnce();
       }
       if (before < MANY && count >= MANY) optimiseAsEver();
       yield ready;
     }
   } finally {
     // After this turn, in which whoever asked makes something of all of them.
-    if (count >= SOME) setImmediate(optimiseAsEver);
+    if (count >= SOME)
+      setImmediate(() => {
+        optimiseAsEver();
+        growAsEver();
+      });
   }
 }
 

@@ -9,14 +9,16 @@ const moves = new Set(['deferrals', 'reassigned', 'severity_changes']);
 
 /** Adds what a value says under a name: of a map each of its values, of some lists also where the last move leads. */
 export function addField(fields: { [field: string]: string }, name: string, value: unknown, sha256: Sha256): void {
-  if (isMap(value)) {
+  // Most values are texts.
+  const isText = typeof value === 'string';
+  if (!isText && isMap(value)) {
     for (const key in value) addField(fields, `${name}.${key}`, value[key], sha256);
     return;
   }
-  const text = textOf(value, sha256);
+  const text = isText ? shortened(value.trim(), sha256) : textOf(value, sha256);
   if (text === undefined) return;
   fields[name] = text;
-  const last = moves.has(name) && Array.isArray(value) ? value.at(-1) : undefined;
+  const last = Array.isArray(value) && moves.has(name) ? value.at(-1) : undefined;
   if (isMap(last)) addField(fields, `${name}.to`, last.to, sha256);
 }
 
@@ -24,7 +26,10 @@ const LONGEST = 100;
 
 /** A long text is cut, and told apart by the beginning of its hash. */
 export function textOf(value: unknown, sha256: Sha256): string | undefined {
-  const whole = Array.isArray(value) ? value.map(plain).filter(Boolean).join(', ') : plain(value);
+  return shortened(Array.isArray(value) ? value.map(plain).filter(Boolean).join(', ') : plain(value), sha256);
+}
+
+function shortened(whole: string, sha256: Sha256): string | undefined {
   if (whole === '') return undefined;
   return whole.length <= LONGEST ? unshared(whole) : `${whole.slice(0, LONGEST - 12)}… #${sha256(whole).slice(0, 8)}`;
 }
