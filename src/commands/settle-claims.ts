@@ -15,7 +15,7 @@ type ClaimQuestion = Extract<Question, { ask: 'attested' }>;
 /** Which claims may stand, as far as git knows, and a note where it cannot. */
 export interface SettledClaims {
   isYes(question: ClaimQuestion): boolean;
-  /** False where a clone without the history has the commits of none. */
+  /** False where the history is cut off or cannot be read. */
   isComplete: boolean;
   notes: readonly string[];
 }
@@ -39,8 +39,8 @@ export async function settleClaims(
   } catch (error) {
     if (!(error instanceof CannotJudge)) throw error;
     const note = `${countOf(asked.length, 'sign-off')} not looked up in git. ${error.message}. ${error.hint}`;
-    const { isGit, top } = repository.root;
-    return { isYes: () => true, isComplete: !(isGit && world.git.isShallow(top)), notes: [note] };
+    // Where there is no git there is nothing to look up; elsewhere something is missing, or spoilt.
+    return { isYes: () => true, isComplete: !repository.root.isGit, notes: [note] };
   }
   const { people, root } = repository;
   const attestedBy = ({ claim }: ClaimQuestion, { mark }: Event, signature?: Signature): Attested => {

@@ -12,7 +12,7 @@ export interface Settled {
   findings: readonly Finding[];
   /** Commits of which nothing can be said, because this clone is shallow. */
   lost: readonly string[];
-  /** False where something was not looked up, because this clone is shallow. */
+  /** False where something was not looked up, because history is cut off or cannot be read. */
   isComplete: boolean;
   notes: readonly string[];
 }

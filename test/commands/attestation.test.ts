@@ -1,3 +1,5 @@
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fingerprintOf } from '../../src/core/record/fingerprint.ts';
 import { parseRecord } from '../../src/core/record/parse.ts';
@@ -150,4 +152,18 @@ acceptance: ${accepted.slice('accepted: '.length)}
     commit('All at once', { author });
     expect((await check(top)).places.toSorted()).toEqual([...expected].toSorted());
   }
+});
+
+test('a history that cannot be read has not been judged either, and outside git there is none', async () => {
+  const { path: top, write, commit } = start();
+  write(path, told({ approvals: '@cto' }));
+  commit('Approve', { author: alice });
+  const copy = makeFolder();
+  cpSync(top, copy, { recursive: true });
+  rmSync(join(copy, '.git/objects'), { recursive: true });
+  mkdirSync(join(copy, '.git/objects'));
+  const { code, out } = await runPir(['check', '--rule', 'attestation'], { cwd: copy });
+  expect([code, out]).toEqual([4, expect.stringMatching(/1 sign-off not looked up in git\. [\s\S]*git\s+fsck/)]);
+  rmSync(join(copy, '.git'), { recursive: true });
+  expect(await check(copy)).toMatchObject({ places: [], verdict: [0, true] });
 });
