@@ -12,7 +12,7 @@ const next = {
   withdrawn: [],
 } as const;
 
-/** A review goes from draft over in_review to approved and closed, one step a change. */
+/** A review goes from draft over in_review to approved, where its severity requires approvals, and closed, one step a change. */
 export const rule: ChangeRule = {
   id: 'status-transition',
   reason: 'A step that is left out is a look that nobody took.',
@@ -22,13 +22,14 @@ export const rule: ChangeRule = {
   seesWithdrawn: true,
   good: changeExample(inReview, [['status: closed', 'status: approved'], closed]),
   bad: changeExample([['status: closed', 'status: draft'], closed], []),
-  *judge({ before, after }) {
+  *judge({ before, after }, { config }) {
     if (before?.kind !== 'incident' || after?.kind !== 'incident') return;
     const { status: was } = before.data;
-    const { id = 'ID', status: is } = after.data;
+    const { id = 'ID', status: is, severity } = after.data;
     if (was === undefined || is === undefined || was === is) return;
     if (was !== 'withdrawn' && is === 'withdrawn') return;
-    const steps: readonly string[] = next[was];
+    const isSigned = was === 'in_review' && (config.approvals[severity ?? ''] ?? []).length > 0;
+    const steps: readonly string[] = isSigned ? ['approved'] : next[was];
     if (steps.includes(is)) return;
     const verbs = {
       draft: `Put it back to in_review (of a draft that was not handed in yet, \`pir submit ${id}\` does that), merge it, and take the next step in another change.`,

@@ -15,6 +15,16 @@ it.each(states.flatMap((was) => states.map((is) => [was, is])))('judges the step
   );
 });
 
+it('asks for the step of approval where the severity requires one', () => {
+  const to = (is: string, config: string) => playChange(rule, at('in_review'), at(is), { config });
+  const needed = 'approvals: { sev2: [management] }\n';
+  expect(to('closed', needed)).toEqual([
+    '/status Unexpected step from in_review to closed, expected approved or withdrawn',
+  ]);
+  expect(to('approved', needed)).toEqual([]);
+  expect(to('closed', 'approvals: { sev1: [management], sev2: [] }\n')).toEqual([]);
+});
+
 it('says which steps there are', () => {
   expect(playChange(rule, at('draft'), at('closed'))).toEqual([
     '/status Unexpected step from draft to closed, expected in_review or withdrawn',
