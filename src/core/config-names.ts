@@ -54,3 +54,16 @@ export function strayMetric({ headline, targets }: Config, known: readonly strin
     ].find(([, name]) => !known.includes(name)) ?? [];
   return name === undefined ? undefined : `Unexpected metric "${name}" under ${where} in pir.config.yaml`;
 }
+
+/** Settings left at a default that names a severity or priority which this config calls otherwise, or does not have. */
+export function strayDefaults({ severities, priorities, ...config }: Config): string[] {
+  const settings: readonly (readonly [setting: string, names: readonly string[], known: readonly string[]])[] = [
+    ['review_required', config.review_required, severities],
+    ['sla.review', Object.keys(config.sla.review), severities],
+    ['approvals', Object.keys(config.approvals), severities],
+    ['participants', Object.keys(config.participants), severities],
+    ['risk.required_for', config.risk.required_for, severities],
+    ['sla.action', Object.keys(config.sla.action), priorities],
+  ];
+  return settings.flatMap(([setting, names, known]) => (names.every((name) => known.includes(name)) ? [] : [setting]));
+}

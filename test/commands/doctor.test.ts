@@ -178,4 +178,17 @@ describe('pir doctor', () => {
     ]);
     expect(lines.filter((line) => line.length > 80 && !line.includes(repository.path))).toEqual([]);
   });
+
+  it('says which defaults know nothing of severities of one’s own', async () => {
+    const { path: cwd } = makeRepository({
+      'pir.config.yaml': 'severities: [critical, major]\nreview_required: [critical]\n',
+    });
+    expect((await look(cwd)).config).toEqual({
+      name: 'config',
+      result: 'advice',
+      detail:
+        'profile scaleup, days in UTC; sla.review, approvals, participants, risk.required_for name other severities or priorities than there are here, and so ask nothing',
+      to_do: 'Set them in pir.config.yaml with your own names.',
+    });
+  });
 });

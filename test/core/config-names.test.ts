@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { strayNames } from '../../src/core/config-names.ts';
+import { resolveConfig } from '../../src/core/config.ts';
+import { strayDefaults, strayNames } from '../../src/core/config-names.ts';
 
 const strays = (...given: Parameters<typeof strayNames>) =>
   strayNames(...given).map(({ pointer, message, hint }) => `${pointer} ${message} ${hint}`);
@@ -38,4 +39,13 @@ test('names of its own are known, and defaults are never held against it', () =>
   ).toEqual([]);
   expect(strays({ severities: ['critical'], taxonomy: { machines: ['disk'] } })).toEqual([]);
   expect(strays({})).toEqual([]);
+});
+
+test('defaults that know other names are told apart', () => {
+  expect(strayDefaults(resolveConfig({}))).toEqual([]);
+  expect(
+    strayDefaults(resolveConfig({ profile: 'enterprise', severities: ['critical', 'major'], priorities: ['now'] })),
+  ).toEqual(['review_required', 'sla.review', 'approvals', 'participants', 'risk.required_for', 'sla.action']);
+  const own = { severities: ['critical'], review_required: ['critical'], participants: {}, approvals: {} };
+  expect(strayDefaults(resolveConfig(own))).toEqual(['sla.review', 'risk.required_for']);
 });

@@ -1,3 +1,5 @@
+import type { Config } from '../../core/config.ts';
+import { strayDefaults } from '../../core/config-names.ts';
 import { placesOf } from '../../core/record/places.ts';
 import { countOf } from '../../core/words.ts';
 import type { World } from '../../world/world.ts';
@@ -10,7 +12,7 @@ export function recordConditions(repository: Repository, world: World): readonly
   return [
     configText === ''
       ? advice('config', 'none: the defaults of the profile scaleup hold, and days are in UTC', 'Run pir init.')
-      : ok('config', `profile ${config.profile}, days in ${config.timezone}`),
+      : configCondition(config),
     people === undefined
       ? advice(
           'people',
@@ -21,6 +23,18 @@ export function recordConditions(repository: Repository, world: World): readonly
     placeCondition(repository, world),
     folderCondition(repository, world),
   ];
+}
+
+/** Who renames severities has to say of each setting again what it asks of them: defaults know only their own. */
+function configCondition(config: Config): Condition {
+  const stray = strayDefaults(config);
+  const found = `profile ${config.profile}, days in ${config.timezone}`;
+  if (stray.length === 0) return ok('config', found);
+  return advice(
+    'config',
+    `${found}; ${stray.join(', ')} ${stray.length === 1 ? 'names' : 'name'} other severities or priorities than there are here, and so ${stray.length === 1 ? 'asks' : 'ask'} nothing`,
+    'Set them in pir.config.yaml with your own names.',
+  );
 }
 
 function placeCondition({ config, root, places }: Repository, { files }: World): Condition {
