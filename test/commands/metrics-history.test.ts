@@ -178,6 +178,10 @@ test('counts that the main line tells', async () => {
   const { path } = story();
   const { out } = await runPir(['metrics', '--metric', 'actions_on_time'], { cwd: path, now: '2026-05-01T12:00:00Z' });
   expect(out).toMatch(/Actions done by their first due date +0 +4\n/);
+  const whole = await runPir(['metrics', '--format', 'json'], { cwd: path, now: '2026-05-01T12:00:00Z' });
+  expect(JSON.parse(whole.out).notes).toContain(
+    '1 action said to be done over three days before the main line said so: the day of that commit is used (pir log names it)',
+  );
   const { value, of } = await metrics(path);
   expect(value('action_slips')).toBe(2);
   expect(value('actions_reopened')).toBe(1);

@@ -12,7 +12,7 @@ import { type EachDated, type Group, groupsOf } from './groups.ts';
 import type { MeasuredIncident } from './incident.ts';
 import { metricsOf } from './index.ts';
 import type { Dated } from './metric.ts';
-import { epochNotes, figureNotes, groupingNotes, placeNotes } from './notes.ts';
+import { backDatedNotes, epochNotes, figureNotes, groupingNotes, placeNotes } from './notes.ts';
 import { isWithin, type Period, previousPeriod } from './period.ts';
 import { leftOutTable, rateNotes } from './unevaluable.ts';
 
@@ -75,6 +75,7 @@ export function measure(incidents: readonly MeasuredIncident[], asked: Asked): M
       ...epochNotes(exclusions, asked.hasHistory),
       ...figureNotes(figures),
       ...rateNotes(counted, counts, (index) => totalOf(groups[0] as Group, index)),
+      ...backDatedNotes(counts, (index) => totalOf(groups[0] as Group, index)),
       ...(comparison?.notes ?? []),
     ],
   };

@@ -3,6 +3,7 @@ import type { Figure } from './durations.ts';
 import type { Exclusions } from './excluded.ts';
 import type { Grouping } from './groups.ts';
 import type { MeasuredIncident } from './incident.ts';
+import type { CountMetric } from './metric.ts';
 
 /** What has to be known beside the figures to read them right. */
 export function figureNotes(figures: readonly Figure[]): string[] {
@@ -67,6 +68,18 @@ export function epochNotes(exclusions: Exclusions, hasHistory: boolean): string[
   if (records === 0) return [];
   const words = `${countOf(records, 'incident')} ${records === 1 ? 'has' : 'have'} something from before the epoch`;
   return [`${words} of the config: nobody knows when it was first written down`];
+}
+
+/** Closings whose own day is not believed: what was done in time goes by the day of the main line instead. */
+export function backDatedNotes(
+  counts: readonly CountMetric[],
+  totalOf: (index: number) => { value: number },
+): string[] {
+  const index = counts.findIndex(({ name }) => name === 'closed_back_dated');
+  const { value } = index < 0 ? { value: 0 } : totalOf(index);
+  if (value === 0) return [];
+  const words = `${countOf(value, 'action')} said to be done over three days before the main line said so`;
+  return [`${words}: the day of that commit is used (pir log names ${value === 1 ? 'it' : 'them'})`];
 }
 
 /** What the grouping does to the sums. */
