@@ -142,15 +142,9 @@ function settle(
       const mark = marks.get(brought) ?? markOf(brought, commit, ledger);
       marks.set(brought, mark);
       const kind = change.kind as Event['kind'];
-      history.events.push({
-        ...change,
-        kind,
-        record,
-        recordKind: history.kind,
-        mark,
-        isBeforeEpoch,
-        ...more(change),
-      });
+      const event: Event = { ...change, kind, record, recordKind: history.kind, mark, isBeforeEpoch };
+      const details = more(change);
+      history.events.push(details === undefined ? event : { ...event, ...details });
     }
   }
 }

@@ -5,17 +5,18 @@ import { isSignedAgain, silentEdits } from './silent-edits.ts';
 
 type Details = Pick<Event, 'closing' | 'silent' | 'isAfterApproval'>;
 
-const none: Details = {};
-
-/** What only both versions together tell of a change. */
-export function detailsOf({ last, after }: Step, severities: readonly string[]): (change: Change) => Details {
+/** What only both versions together tell of a change; undefined for nothing. */
+export function detailsOf(
+  { last, after }: Step,
+  severities: readonly string[],
+): (change: Change) => Details | undefined {
   const isSame = last === undefined || after === undefined;
   const silent = isSame ? [] : silentEdits(last.facts, after.facts, severities);
   const isSigned = !isSame && isUnderApproval(last.facts, after.facts);
   return (change) => {
     const edit = silent.find(({ action, field }) => action === change.action && field === change.field);
     const closing = closingOf(change, after?.facts);
-    if (edit === undefined && closing === undefined && !isSigned) return none;
+    if (edit === undefined && closing === undefined && !isSigned) return undefined;
     return {
       ...(closing !== undefined && { closing }),
       ...(edit !== undefined && { silent: edit.edit }),
