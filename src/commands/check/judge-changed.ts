@@ -2,7 +2,7 @@ import { entryOf } from '../../core/check/entry.ts';
 import { findingOf } from '../../core/check/finding-at.ts';
 import { rules } from '../../core/check/index.ts';
 import { judgeRecord } from '../../core/check/judge.ts';
-import { broughtAbout, identityOf, judgeChange, matchRecords } from '../../core/check/judge-change.ts';
+import { broughtAbout, isElsewhere, judgeChange, matchRecords } from '../../core/check/judge-change.ts';
 import type { RulePlan } from '../../core/check/plan-rules.ts';
 import { idsOf, needsAll } from '../../core/check/record-question.ts';
 import type { Context, Entry, PlacedWaiver, RecordChange } from '../../core/check/rule.ts';
@@ -11,7 +11,7 @@ import type { Verdict } from '../../core/check/verdict.ts';
 import type { Finding } from '../../core/finding.ts';
 import type { RecordKind } from '../../core/record/kinds.ts';
 import { type Parsing, parseRecord } from '../../core/record/parse.ts';
-import type { ParsedRecord, RecordFile } from '../../core/record/record.ts';
+import type { RecordFile } from '../../core/record/record.ts';
 import type { ReadAhead, World } from '../../world/world.ts';
 import { contextOf } from '../judge-all.ts';
 import type { RecordPlaces, RecordRow } from '../record-rows.ts';
@@ -88,7 +88,11 @@ export async function judgeChanged(
   const before = new Map(changes.flatMap(({ before, after }) => (before && after ? [[after.path, before.path]] : [])));
 
   const moved = movedPaths(touched.before, touched.after);
-  const verdicts = is.files.filter(({ path }) => !moved.has(path)).map((file) => judge(file, plan));
+  const verdicts: Verdict[] = [];
+  for (const file of is.files) {
+    if (!moved.has(file.path)) verdicts.push(judge(file, plan));
+    await ahead?.turn();
+  }
   const clocked = plan.filter(({ rule }) => rule.usesClock === true);
   const isLate = ({ rule }: { rule: string }) => clocked.some((row) => row.rule.id === rule);
   const hasLate = (verdict: Verdict) =>
@@ -172,13 +176,6 @@ async function entriesOf(
 function othersThan(entries: readonly Entry[], { commit, places, cache }: Side, kinds: Kinds): readonly Entry[] {
   const known = new Set(entries.map(({ path }) => path));
   return cache.entriesAt(commit, places, kinds, (path) => known.has(path));
-}
-
-/** Whether a record whose file is gone still stands in one that the change left alone. */
-function isElsewhere(before: ParsedRecord | undefined, entries: readonly Entry[]): boolean {
-  if (before === undefined || identityOf(before) === undefined || !('id' in before.data)) return false;
-  const { id } = before.data;
-  return entries.some((entry) => entry.kind === before.kind && entry.id === id);
 }
 
 function judgeTogether(

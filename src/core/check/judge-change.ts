@@ -2,7 +2,7 @@ import type { Finding } from '../finding.ts';
 import type { ParsedRecord, RecordFile } from '../record/record.ts';
 import { findingAt, findingOf } from './finding-at.ts';
 import type { RulePlan } from './plan-rules.ts';
-import type { Context, RecordChange, WholeChange } from './rule.ts';
+import type { Context, Entry, RecordChange, WholeChange } from './rule.ts';
 
 /**
  * Pairs the records of the files that a change touches, by kind and id, wherever they stand; each record once. Where a
@@ -48,6 +48,13 @@ export function identityOf(record: ParsedRecord): string | undefined {
     return by && policy && version ? JSON.stringify([record.kind, policy, version, by]) : undefined;
   }
   return record.data.id === undefined ? undefined : JSON.stringify([record.kind, record.data.id]);
+}
+
+/** Whether a record whose file is gone still stands in one that the change left alone. */
+export function isElsewhere(before: ParsedRecord | undefined, entries: readonly Entry[]): boolean {
+  if (before === undefined || identityOf(before) === undefined || !('id' in before.data)) return false;
+  const { id } = before.data;
+  return entries.some((entry) => entry.kind === before.kind && entry.id === id);
 }
 
 /** What the rules say of one record's change. */
