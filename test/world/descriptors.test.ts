@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { descriptors } from '../../src/world/descriptors.ts';
-import { makeFolder } from '../repository.ts';
+import { makeFolder, makePipe } from '../repository.ts';
 
 const { O_NONBLOCK, O_RDWR } = fs.constants;
 
@@ -17,7 +16,7 @@ it('writes to a file', () => {
 
 it('gives back what a full pipe would have to wait for', () => {
   const name = path.join(makeFolder(), 'x');
-  execFileSync('mkfifo', [name]);
+  makePipe(name);
   const fd = fs.openSync(name, O_RDWR | O_NONBLOCK);
   const text = 'x'.repeat(300_000);
   const rest = descriptors.write(fd as 1, text)?.length ?? 0;
