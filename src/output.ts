@@ -31,8 +31,9 @@ export function chooseOutputs(chosen: Extract<Chosen, { chosen: 'command' }>, wo
 
 /** Where a command has the switch --html, a file that --output names alone gets that page. */
 function pagesFor({ options, globals }: Extract<Chosen, { chosen: 'command' }>): readonly Output[] {
-  if (options.html !== true) return globals.outputs;
-  return globals.outputs.map((output) =>
+  const outputs = globals.outputs.map((output) => (output.file === '-' ? { ...output, file: undefined } : output));
+  if (options.html !== true) return outputs;
+  return outputs.map((output) =>
     output.file !== undefined && output.format === 'human' ? { ...output, format: 'html' } : output,
   );
 }

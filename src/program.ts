@@ -225,13 +225,27 @@ function helpAfter(command: Command, wrapped: (text: string) => string): string 
   return `${about}\nExamples:\n${examples}`;
 }
 
+/** The word among the first that is the name of nothing. */
+function strayWord([first, second]: readonly string[]): string | undefined {
+  if (first === undefined || commands.some(({ name }) => name === first)) return undefined;
+  if (!isGroup(first)) return first;
+  return second === undefined || commands.some(({ name }) => name === `${first} ${second}`) ? undefined : second;
+}
+
+function isGroup(word: string | undefined): word is string {
+  return word !== undefined && Object.hasOwn(groups, word);
+}
+
 function textOrUsageError(error: unknown, printed: string, words: readonly string[]): string {
   if (error instanceof UserError) throw error;
   const { code, exitCode, message } = error as CommanderError;
   if (typeof code !== 'string' || !code.startsWith('commander.')) throw error;
-  if (exitCode === 0) return printed;
-  const [problem = '', ...more] = message.replace(/^error: /, '').split('\n');
-  const help = `pir ${entryFor(words)?.name ?? ''}`.trim();
+  const stray = strayWord(words);
+  if (exitCode === 0 && stray === undefined) return printed;
+  // Asked for help on what is no command, commander prints that of what comes before.
+  const said = exitCode === 0 ? `unknown command '${stray}'` : message;
+  const [problem = '', ...more] = said.replace(/^error: /, '').split('\n');
+  const help = `pir ${entryFor(words)?.name ?? (isGroup(words[0]) ? words[0] : '')}`.trim();
   if (code === 'commander.help')
     throw new UserError(
       'Unexpected end of the command line, expected a command',

@@ -84,6 +84,32 @@ describe('main', () => {
   });
 
   it.each([
+    [['help', 'nope'], "unknown command 'nope'", 'Run pir --help.'],
+    [['nope', '--help'], "unknown command 'nope'", 'Run pir --help.'],
+    [['incident', 'new', '--help'], "unknown command 'incident'", 'Leave the word out: pir new'],
+    [['action', 'bogus'], "unknown command 'bogus'", 'Run pir action --help.'],
+    [['help', 'action', 'bogus'], "unknown command 'bogus'", 'Run pir action --help.'],
+  ])('takes no help for what there is not: %j', async (argv, words, hint) => {
+    const { code, out, err } = await begin().pir(argv);
+    expect([code, out, err]).toEqual([2, '', expect.stringContaining(`Unexpected command line: ${words}`)]);
+    expect(err).toContain(hint);
+  });
+
+  it.each([[['help']], [['help', 'action']], [['help', 'action', 'done']], [['-C', '.', 'action', '--help']]])(
+    'gives help with %j',
+    async (argv) => {
+      expect(await begin().pir(argv)).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^Usage: pir /) });
+    },
+  );
+
+  it('prints what goes to -, as everywhere', async () => {
+    const { folder, pir } = begin();
+    const { code, out } = await pir(['list', '--format', 'csv', '--output', '-']);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^id,title,/)]);
+    expect(existsSync(path.join(folder, '-'))).toBe(false);
+  });
+
+  it.each([
     [['check'], 1],
     [['check', '--fail-on', 'never'], 0],
     [['list'], 0],
