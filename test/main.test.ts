@@ -2,7 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { incidentExample } from '../src/core/check/example.ts';
-import { makeRepository } from './repository.ts';
+import { realWorld } from '../src/world/index.ts';
+import { gitEnv, makeFolder, makeRepository } from './repository.ts';
 import { runPir } from './run-pir.ts';
 
 const bad = incidentExample([['owner: "@alice"', 'owner: tbd']]).text;
@@ -170,6 +171,22 @@ describe('main', () => {
       expect([code, out, err]).toEqual([2, '', expect.stringContaining(words)]);
       expect(err).toContain(hint);
     }
+  });
+
+  it('needs git where there is a repository, and nowhere else', async () => {
+    const { folder } = begin();
+    const git = { ...realWorld(gitEnv).git, topLevel: () => undefined, version: () => undefined };
+    const inside = path.join(folder, 'incidents');
+    for (const argv of [['check'], ['metrics', '--as-of', '2026-01-01'], ['check', '--base', 'main'], ['doctor']])
+      expect(await runPir(argv, { cwd: inside, world: { git } })).toEqual({
+        code: 2,
+        out: '',
+        err: `pir: Unexpected repository ${folder} on a machine without git\n     Install git 2.38 or later.\n`,
+      });
+    expect((await runPir(['check'], { cwd: makeFolder(), world: { git } })).code).toBe(0);
+    // With git, what git does not take for a repository is none.
+    const { code } = await runPir(['list'], { cwd: inside, world: { git: { ...git, version: () => '2.45.0' } } });
+    expect(code).toBe(0);
   });
 
   it('takes a bug for a bug: exit 3 with a stack', async () => {

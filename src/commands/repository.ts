@@ -120,7 +120,17 @@ export function findRoot(cwd: string, world: World): Root {
     }
     folder = parent;
   }
+  if (top === undefined) mustNotLackGit(cwd, world);
   return { folder, top: top ?? folder, isGit: top !== undefined };
+}
+
+/** Without git a repository looks like any folder, and what only git knows would be left out of every answer. */
+function mustNotLackGit(cwd: string, { files, git }: World): void {
+  for (let folder = cwd, last = ''; folder !== last; last = folder, folder = files.join(folder, '..')) {
+    if (files.look(files.join(folder, '.git')) === 'none') continue;
+    if (git.version() !== undefined) return;
+    throw new UserError(`Unexpected repository ${folder} on a machine without git`, 'Install git 2.38 or later.');
+  }
 }
 
 function nameOf(path: string, root: Root, world: World): string {
