@@ -34,7 +34,9 @@ export async function readHistory(
   if (!root.isGit)
     throw new CannotJudge(
       `There is no git repository around ${root.folder}, and so no history`,
-      'Run it in a clone, or run git init and commit the records.',
+      isLikeBare(root.folder, world)
+        ? 'A bare repository is read where it is named: pir -C . and the rest.'
+        : 'Run it in a clone, or run git init and commit the records.',
     );
   const { git } = world;
   // A revision beside the main line is read by its own way here.
@@ -131,4 +133,12 @@ function olderThanEpoch(commits: readonly MainCommit[], { root, config }: Reposi
     else from = middle + 1;
   }
   return from;
+}
+
+// One that nobody named may have been committed by anybody, and git would run what it says.
+function isLikeBare(folder: string, { files }: World): boolean {
+  return (
+    files.look(files.join(folder, 'HEAD')) === 'file' &&
+    ['objects', 'refs'].every((name) => files.look(files.join(folder, name)) === 'folder')
+  );
 }

@@ -57,6 +57,8 @@ test('nothing is written into a bare repository, and one that nobody named is no
   }
   const { out } = await runPir(['list', '--format', 'json'], { cwd: bare });
   expect(JSON.parse(out)).toMatchObject({ repository: null, tables: [{ rows: [] }] });
+  const { code, err } = await runPir(['log'], { cwd: bare });
+  expect([code, err]).toEqual([4, expect.stringContaining('A bare repository is read where it is named: pir -C .')]);
 });
 
 test('a bare repository without a commit says so', async () => {
