@@ -112,8 +112,8 @@ function subjectOf(asked: string, ledger: Ledger): Subject {
   const record = whole ?? (slash > 0 ? idNamed(asked.slice(0, slash)) : undefined);
   if (record === undefined)
     throw new UserError(
-      `Unexpected id "${asked}", which no committed record has`,
-      'Run pir log to see them; what is not committed has no history.',
+      `Unexpected id "${asked}", which no record on the main line has`,
+      'Run pir log to see them; what is not committed, or not merged yet, has no history.',
     );
   const action = whole === undefined ? asked.slice(slash + 1) : undefined;
   if (action !== undefined && !eventsOfRecord(ledger, record).some((event) => event.action === action))

@@ -264,7 +264,7 @@ Checkout down
     expect(await pir('nothing')).toMatchObject({
       code: 2,
       out: '',
-      err: expect.stringContaining('which no committed record has'),
+      err: expect.stringContaining('which no record on the main line has'),
     });
     expect(await pir('checkout/A9')).toMatchObject({
       code: 2,
