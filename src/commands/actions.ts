@@ -1,5 +1,6 @@
 import { compareText } from '../core/finding.ts';
 import { actionColumns } from '../core/measure/action-rows.ts';
+import { type ActionGrouping, actionGroupings, actionsBy } from '../core/measure/actions-by.ts';
 import { registerColumns } from '../core/measure/corrective-action.ts';
 import { isOpen } from '../core/record/action.ts';
 import type { Report, Row } from '../core/report.ts';
@@ -30,10 +31,12 @@ export const command: Command = {
     { name: 'checks-due', about: 'done, and the day to check their effect is here' },
     { name: 'status', value: 'S', about: 'of that status', choices: statuses },
     { name: 'record', value: 'ID', about: 'of that record' },
+    { name: 'by', value: 'WHAT', about: 'how many there are, for each value of this', choices: actionGroupings },
   ],
   examples: [
     ['pir actions --overdue', 'what is late, the latest first'],
     ['pir actions --open --owner @bob --format csv', 'one person’s list for a spreadsheet'],
+    ['pir actions --by owner', 'who has how many, how many are late, and how long they have been open'],
     ['pir actions --checks-due', 'what is done and waits for somebody to say whether it worked'],
     ['pir actions --format markdown --output register.md', 'the whole register, in the columns that auditors know'],
   ],
@@ -42,7 +45,8 @@ export const command: Command = {
     'With --from and --to, an action of a risk belongs to the day of its first assessment, of a management review to the day it was held. ' +
     'The first due date is the first that the main line of git ever had, and slips are how often it was moved later since; without history, the one before any deferral that is written down. ' +
     'Markdown has the columns of a corrective action register; csv and json have all there are. A correction acts on what went wrong, a corrective action on why. ' +
-    'Effectiveness is the result of the check; before it, awaited, or due once its day is here.',
+    'Effectiveness is the result of the check; before it, awaited, or due once its day is here. ' +
+    'With --by, people get the counts alone; open for is the median of the days since the main line first had those that are open.',
   run,
 };
 
@@ -65,10 +69,13 @@ async function run(request: Request, world: World): Promise<Report> {
     .map(([row]) => row)
     .sort(byUrgency);
   const undated = (from ?? to) === undefined ? [] : wanted.filter(([, day]) => day === '').map(([row]) => row);
+  const by = request.text('by') as ActionGrouping | undefined;
+  const counts = by === undefined ? [] : [actionsBy(rows, by, repository.config)];
   const late = rows.filter((row) => row.overdue === true).length;
   return {
     ...startReport('actions', repository, request),
     tables: [
+      ...counts,
       {
         name: 'actions',
         title: titleOf(rows.length, all.count, late),
@@ -78,6 +85,7 @@ async function run(request: Request, world: World): Promise<Report> {
         wide: registerColumns,
       },
     ],
+    ...(counts.length > 0 && { page: counts.map((table) => ({ block: 'table' as const, table })) }),
     notes: [
       ...repository.notes,
       ...all.notes,

@@ -306,6 +306,24 @@ test('pir actions: the first due date that ever was, and the slips', async () =>
   expect(there.notes.join()).toMatch(/git fetch --unshallow/);
 });
 
+test('pir actions --by: how many there are of each, and how long the main line has had those that are open', async () => {
+  const { path: cwd } = story();
+  const at = { cwd, now: '2026-05-01T12:00:00Z' };
+  const tables = JSON.parse((await runPir(['actions', '--by', 'owner', '--format', 'json'], at)).out).tables;
+  expect(tables.map(({ name }: { name: string }) => name)).toEqual(['actions_by', 'actions']);
+  const rows: Row[] = tables[1].rows;
+  const open = rows.filter(({ status }) => status === 'open' || status === 'in_progress');
+  const ages = open.map(({ age_days }) => Number(age_days)).sort((a, b) => a - b);
+  expect(ages.length).toBeGreaterThan(0);
+  for (const { recorded, age_days } of open)
+    expect(age_days).toBe((Date.parse('2026-05-01') - Date.parse(String(recorded))) / 86_400_000);
+  expect(tables[0].rows[0]).toMatchObject({ group: 'all', total: rows.length, age_oldest: ages.at(-1) });
+  // People get the counts alone, and a spreadsheet does.
+  expect((await runPir(['actions', '--by', 'owner'], at)).out).not.toContain('checkout/A1');
+  expect((await runPir(['actions', '--by', 'kind', '--format', 'csv'], at)).out).toMatch(/^group,total,/);
+  expect(await runPir(['actions', '--by', 'month'], at)).toMatchObject({ code: 2 });
+});
+
 test('pir show: since when it is recorded, and who closed what when', async () => {
   const { path: cwd, git } = story();
   const { out } = await runPir(['show', 'checkout', '--format', 'json'], { cwd, now: '2026-05-01T12:00:00Z' });

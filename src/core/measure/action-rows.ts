@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { ActionHistory, IncidentHistory } from '../history/incident-history.ts';
 import { type People, whyUnowned } from '../people.ts';
-import { isOverdue, isUnfinished, refOf } from '../record/action.ts';
+import { isOpen, isOverdue, isUnfinished, refOf } from '../record/action.ts';
 import { actionsOf, each, type ParsedRecord } from '../record/record.ts';
 import type { Action } from '../record/shapes.ts';
 import type { Column, Row } from '../report.ts';
@@ -29,6 +29,9 @@ export const actionColumns: readonly Column[] = [
   { key: 'slips', title: 'Slips', unit: 'count' },
   { key: 'slip_days', title: 'Slipped', unit: 'days' },
   ...correctiveColumns,
+  { key: 'class', title: 'Class', unit: 'text' },
+  { key: 'recorded', title: 'On record since', unit: 'date' },
+  { key: 'age_days', title: 'Open for', unit: 'days' },
 ];
 
 export interface Around {
@@ -63,6 +66,9 @@ function actionRow(
   const due = action.due ?? null;
   // What the main line does not have yet, it cannot tell of.
   const slip = told === undefined || told.recordedAt === null ? undefined : told.slip;
+  // What came with the import that the epoch marks may be older.
+  const recorded =
+    told === undefined || told.recordedAt === null || told.isBeforeEpoch ? null : clock.zone.dayOf(told.recordedAt);
   return {
     ref: refOf(record, action),
     record: 'id' in record.data ? (record.data.id ?? null) : null,
@@ -84,12 +90,20 @@ function actionRow(
     slips: slip?.times ?? null,
     slip_days: slip?.days ?? null,
     ...correctiveCells(record, action, clock, followUps),
+    class: action.class ?? null,
+    recorded,
+    age_days: ageOf(action, recorded, today),
   };
 }
 
 /** Days since it was due; none where that is no day. */
 export function daysLate(due: string | null, today: string): number {
   return due !== null && parseDay(due) !== undefined ? daysBetween(due, today) : 0;
+}
+
+/** Days since the main line first had an action that is open; null for others, and where it does not tell. */
+export function ageOf(action: { readonly status?: unknown }, recorded: string | null, today: string): number | null {
+  return isOpen(action) && recorded !== null ? Math.max(0, daysBetween(recorded, today)) : null;
 }
 
 /** Without history: the due date before any deferral that is written down. */

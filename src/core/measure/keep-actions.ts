@@ -2,7 +2,7 @@ import { type Columns, doublesOf, type PackedColumns } from '../columns.ts';
 import { followedBy, refOf } from '../record/action.ts';
 import { actionsOf, type ParsedRecord } from '../record/record.ts';
 import type { Cell, Row } from '../report.ts';
-import { type Around, actionColumns, actionRows, daysLate } from './action-rows.ts';
+import { type Around, actionColumns, actionRows, ageOf, daysLate } from './action-rows.ts';
 import { type FollowUps, needsFollowUp } from './corrective-action.ts';
 
 /** What is known of a record's actions without their rows; plain data, as JSON holds it. */
@@ -19,7 +19,7 @@ export interface ActionSummary {
 /** The cells of an action in the order of the columns, but those that the day or other records decide. */
 export type KeptAction = readonly Cell[];
 
-const others = new Set(['days_overdue', 'follow_ups', 'needs_follow_up']);
+const others = new Set(['days_overdue', 'follow_ups', 'needs_follow_up', 'age_days']);
 const keys = actionColumns.map(({ key }) => key);
 const own = keys.filter((key) => !others.has(key));
 
@@ -125,6 +125,7 @@ export function rowFrom(kept: KeptAction, today: string, followUps: FollowUps): 
   for (const key of keys) row[key] = others.has(key) ? null : (kept[next++] ?? null);
   const followers = followUps.get(String(row.ref)) ?? [];
   row.days_overdue = row.overdue === true ? daysLate(row.due as string | null, today) : 0;
+  row.age_days = ageOf(row, row.recorded as string | null, today);
   row.follow_ups = followers;
   row.needs_follow_up = needsFollowUp({ status: row.status, effectiveness: row.effectiveness }, followers);
   return row;
