@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { FsCalls } from './fs-calls.ts';
-import { isHash } from './git-blobs.ts';
+import { headOf } from './git-head.ts';
 import { isShallow } from './git-missing.ts';
 import { type Env, type GitCall, gitWords, type RunGit, refuseUnsafe } from './git-spawn.ts';
 import { mayNameFilters, plainRepository } from './plain-repository.ts';
@@ -97,10 +97,10 @@ export function foldersOn(runner: RunGit, fs: FsCalls, env: Env) {
 /** See `Git.state`. There is nothing in a bare repository that could be changed and not committed. */
 export function bareState(run: RunGit, top: string): ReturnType<Git['state']> {
   const words = (args: readonly string[]) => run({ cwd: top, args }).stdout.toString('utf8').trim();
-  const commit = words(['rev-parse', '-q', '--verify', 'HEAD^{commit}']);
+  const commit = headOf(run, top);
   const branch = words(['symbolic-ref', '-q', '--short', 'HEAD']);
   return {
-    commit: isHash(commit) ? commit : null,
+    commit: commit ?? null,
     branch: branch === '' ? null : branch,
     dirty: false,
     shallow: isShallow(run, top),

@@ -14,6 +14,8 @@ export interface GitHistory {
    * reads objects. Undefined for every other folder, and for one inside a work tree.
    */
   bareTop(folder: string): string | undefined;
+  /** The commit that HEAD is at; undefined before the first. CannotJudge for one that cannot be read. */
+  head(top: string): string | undefined;
   /**
    * The newest commit of the main line: of that branch, else of its namesake on origin, else of HEAD; `ref` says which.
    * Undefined before the first commit.

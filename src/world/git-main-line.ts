@@ -1,4 +1,5 @@
 import { isHash } from './git-blobs.ts';
+import { headOf } from './git-head.ts';
 import { answerOf } from './git-missing.ts';
 import type { RunGit } from './git-spawn.ts';
 
@@ -17,9 +18,8 @@ export function mainLine(
     const tip = rows.find((row) => row.slice(row.indexOf(' ') + 1) === ref)?.split(' ', 1)[0];
     if (tip !== undefined) return { main: { tip, ref }, replaced };
   }
-  const { stdout } = run({ cwd: top, args: ['rev-parse', '-q', '--verify', 'HEAD^{commit}'] });
-  const tip = stdout.toString('utf8').trim();
-  return { main: isHash(tip) ? { tip, ref: 'HEAD' } : undefined, replaced };
+  const tip = headOf(run, top);
+  return { main: tip === undefined ? undefined : { tip, ref: 'HEAD' }, replaced };
 }
 
 /** Where replace refs are. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { FsCalls } from './fs-calls.ts';
 import { checkObjects, isBlob, isHash, readBlobs } from './git-blobs.ts';
 import { bareState, foldersOn } from './git-folders.ts';
+import { headOf } from './git-head.ts';
 import { identityOf, originOf } from './git-identity.ts';
 import { lookOn } from './git-look.ts';
 import { isShallow } from './git-missing.ts';
@@ -127,6 +128,7 @@ export function gitOn(fs: FsCalls, env: Env): Git {
     },
 
     resolve,
+    head: (top) => headOf(run, top),
 
     commitTime(top, hash) {
       if (!isHash(hash)) throw new Error(`not a full hash: ${hash}`);
@@ -151,10 +153,8 @@ export function gitOn(fs: FsCalls, env: Env): Git {
     },
 
     stagedChanges(top) {
-      const head = run({ cwd: top, args: ['rev-parse', '-q', '--verify', 'HEAD^{commit}'] })
-        .stdout.toString('utf8')
-        .trim();
-      if (!isHash(head)) return new Set(stagedFiles(run, top, hookIndex(top)).map((file) => file.path));
+      const head = headOf(run, top);
+      if (head === undefined) return new Set(stagedFiles(run, top, hookIndex(top)).map((file) => file.path));
       const args = [
         'diff-index',
         '--cached',

@@ -34,7 +34,7 @@ export interface HistoryDoor {
   tipOf(top: string, branch: string): string | undefined;
 }
 
-/** All of GitHistory but the question where a bare repository is, and what was read ahead. */
+/** All of GitHistory but where a bare repository and HEAD are, and what was read ahead. */
 export function historyOn({
   fs,
   run,
@@ -43,7 +43,7 @@ export function historyOn({
   begin,
   commonFolder,
   tipOf,
-}: HistoryDoor): Omit<GitHistory, 'bareTop'> & { aheadIn(top: string): Ahead | undefined } {
+}: HistoryDoor): Omit<GitHistory, 'bareTop' | 'head'> & { aheadIn(top: string): Ahead | undefined } {
   const { aheadIn, readAhead } = aheadsOn(spawn);
 
   /** The hashes that lines of one of git's own files start with. */

@@ -218,6 +218,37 @@ describe('the index', () => {
     expect([...git().stagedChanges(repo.path)]).toEqual(['a']);
   });
 
+  it('is not taken for all new where the last commit cannot be read', () => {
+    const repo = makeRepository({ a: '' });
+    const head = repo.git('rev-parse', 'HEAD');
+    const main = path.join(repo.path, '.git/refs/heads/main');
+    const object = path.join(repo.path, '.git/objects', head.slice(0, 2), head.slice(2));
+    const said = fs.readFileSync(object);
+    const whys: string[] = [];
+    const ask = () => {
+      for (const asked of [git().stagedChanges, git().head, (top: string) => git().mainLine(top, 'other')]) {
+        try {
+          asked(repo.path);
+          whys.push('answered');
+        } catch (error) {
+          whys.push(error instanceof CannotJudge ? error.message : String(error));
+        }
+      }
+    };
+    fs.rmSync(object);
+    ask();
+    fs.writeFileSync(object, 'garbage');
+    ask();
+    fs.writeFileSync(object, said);
+    expect(git().head(repo.path)).toBe(head);
+    fs.writeFileSync(main, 'garbage\n');
+    ask();
+    const damaged = `Cannot read HEAD: its commit ${head} is missing or damaged`;
+    const lost = 'Cannot read HEAD: neither it nor its branch says a commit';
+    expect(whys).toEqual([damaged, damaged, damaged, damaged, damaged, damaged, lost, lost, lost]);
+    expect(git().head(makeRepository().path)).toBeUndefined();
+  });
+
   it('shows links and submodules by their mode', () => {
     const repo = makeRepository({ a: '' });
     fs.symlinkSync('a', path.join(repo.path, 'link'));

@@ -29,7 +29,8 @@ export function commitOf(ref: string, top: string, world: World): string {
     return world.git.resolve(top, ref);
   } catch (error) {
     if (!(error instanceof CannotJudge)) throw error;
-    if (ref === 'HEAD') throw new CannotJudge('Cannot compare: there is no commit yet', 'Commit first.');
+    if (ref === 'HEAD' && world.git.head(top) === undefined)
+      throw new CannotJudge('Cannot compare: there is no commit yet', 'Commit first.');
     const shallow = world.git.isShallow(top);
     throw new CannotJudge(
       `Cannot compare with ${ref}: ${shallow ? 'it is not in this shallow clone' : 'there is no such commit here'}`,
