@@ -98,7 +98,6 @@ export const commands: readonly CommandEntry[] = [
     name: 'repeats',
     summary: 'what happened again, and what could have prevented it',
     load: () => import('./repeats.ts'),
-    begin: beginHistory,
   },
   {
     name: 'log',
@@ -110,7 +109,6 @@ export const commands: readonly CommandEntry[] = [
     name: 'audit coverage',
     summary: 'which incidents led to a review, and how late',
     load: () => import('./audit/coverage.ts'),
-    begin: beginHistory,
   },
   {
     name: 'audit sample',

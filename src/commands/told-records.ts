@@ -5,7 +5,7 @@ import { eventsOf as allEvents, historyKey } from '../core/history/ledger.ts';
 import { lastCommit, type RecordHistory } from '../core/history/record-history.ts';
 import type { Place } from '../core/record/places.ts';
 import { actionsOf, type ParsedRecord } from '../core/record/record.ts';
-import { CannotJudge, type World } from '../world/world.ts';
+import { CannotJudge, DamagedRepository, type World } from '../world/world.ts';
 import type { Request } from './command.ts';
 import { readHistory } from './history.ts';
 import type { Repository } from './repository.ts';
@@ -69,7 +69,10 @@ export async function readTold(request: Request, repository: Repository, world: 
   };
 }
 
-/** The same, or a note that says why there is none: for commands that have more to say than that. */
+/**
+ * The same, or a note that says why there is none: for commands that have more to say than that. DamagedRepository where it
+ * is here and cannot be read.
+ */
 export async function readToldIfAny(
   request: Request,
   repository: Repository,
@@ -78,7 +81,7 @@ export async function readToldIfAny(
   try {
     return await readTold(request, repository, world);
   } catch (error) {
-    if (!(error instanceof CannotJudge)) throw error;
+    if (!(error instanceof CannotJudge) || error instanceof DamagedRepository) throw error;
     return { why: `${error.message}. ${error.hint}` };
   }
 }

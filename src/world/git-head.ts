@@ -1,7 +1,7 @@
 import { isHash } from './git-blobs.ts';
 import { lacking } from './git-missing.ts';
 import type { RunGit } from './git-spawn.ts';
-import { CannotJudge } from './user-error.ts';
+import { DamagedRepository } from './user-error.ts';
 
 /** The commit that HEAD is at; undefined before the first. CannotJudge for one that cannot be read, which is not none. */
 export function headOf(run: RunGit, top: string): string | undefined {
@@ -17,9 +17,6 @@ export function headOf(run: RunGit, top: string): string | undefined {
   // Where there is no commit yet, HEAD names the branch that is to have the first.
   const { status } = ask('symbolic-ref', '-q', 'HEAD');
   if (status !== 0 && status !== undefined)
-    throw new CannotJudge(
-      'Cannot read HEAD: neither it nor its branch says a commit',
-      'Look at the repository with git fsck.',
-    );
+    throw new DamagedRepository('Cannot read HEAD: neither it nor its branch says a commit');
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { gitWords, type RunGit } from './git-spawn.ts';
-import { CannotJudge } from './user-error.ts';
+import { CannotJudge, DamagedRepository } from './user-error.ts';
 
 /** What git prints; CannotJudge if it cannot. */
 export function answerOf(run: RunGit, top: string, args: readonly string[], task: string): Buffer {
@@ -17,7 +17,7 @@ export function lacking(run: RunGit, top: string, task: string, stderr: string):
     );
   }
   if (isShallow(run, top)) return cutOff(task);
-  return new CannotJudge(`Cannot ${task}: ${gitWords(stderr)}`, 'Look at the repository with git fsck.');
+  return new DamagedRepository(`Cannot ${task}: ${gitWords(stderr)}`);
 }
 
 /** What could not be done because a shallow clone ends before it. */

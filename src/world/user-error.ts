@@ -10,6 +10,13 @@ export class UserError extends Error {
 /** Something needed is not here to be judged (shallow clone, missing base, unreadable repository): exit 4. */
 export class CannotJudge extends UserError {}
 
+/** It is here, and what is in it cannot be read: no answer that does without would say what was left out. */
+export class DamagedRepository extends CannotJudge {
+  constructor(message: string) {
+    super(message, 'Look at the repository with git fsck.');
+  }
+}
+
 /** What was asked for was done, and the report of it could not be printed: exit 3, since nobody was told. */
 export class CannotPrint extends UserError {}
 

@@ -11,7 +11,7 @@ export type { StagedFile } from './staged-file.ts';
 
 import type { KeptParts } from './cache.ts';
 
-export { CannotJudge, CannotPrint, OtherLine, UserError } from './user-error.ts';
+export { CannotJudge, CannotPrint, DamagedRepository, OtherLine, UserError } from './user-error.ts';
 
 export interface Files {
   /** The text, or undefined where there is no such file. UserError when it cannot be read or is not UTF-8. */

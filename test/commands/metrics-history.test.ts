@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Row } from '../../src/core/report.ts';
@@ -280,6 +280,19 @@ test('without history they are null with that reason, and exit 4 where one is na
     expect(named.err).toMatch(hint);
     expect((await metrics(at, '--metric', 'time_to_detect')).notes.join('\n')).not.toMatch(hint);
   }
+});
+
+test('a history that is damaged is no answer without one: exit 4, but for what needs none', async () => {
+  const { path: cwd, git } = story();
+  const first = git('rev-list', '--max-parents=0', 'HEAD');
+  rmSync(path.join(cwd, '.git/objects', first.slice(0, 2), first.slice(2)));
+  for (const command of [['metrics'], ['actions'], ['show', 'checkout'], ['report'], ['log']]) {
+    const { code, out, err } = await runPir(command, { cwd });
+    expect([command, code, out]).toEqual([command, 4, '']);
+    expect(err).toMatch(/Cannot read the history.*\n.*git fsck/);
+  }
+  for (const command of [['metrics', '--metric', 'time_to_detect'], ['list'], ['audit', 'coverage']])
+    expect([command, (await runPir(command, { cwd })).code]).toEqual([command, 0]);
 });
 
 test('pir actions: the first due date that ever was, and the slips', async () => {
