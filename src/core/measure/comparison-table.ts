@@ -1,6 +1,7 @@
 import type { Table } from '../report.ts';
 import { decimalWords, durationWords, plainWords, ratioWords } from '../words.ts';
 import type { Compared } from './compare.ts';
+import { exact } from './durations.ts';
 import type { Comparison } from './statistics/comparison.ts';
 
 /** The table `comparison`: change, low, high and what would have been detectable are ratios after/before. */
@@ -27,8 +28,8 @@ export function comparisonTable(compared: readonly Compared[], title: string): T
     ],
     rows: compared.map(({ group, metric, measures, before, after, sizeBefore, sizeAfter, comparison, verdict }) => ({
       metric: metric.name,
-      before,
-      after,
+      before: measures === 'seconds' ? exact(before) : before,
+      after: measures === 'seconds' ? exact(after) : after,
       ...intervalOf(comparison),
       verdict,
       group,

@@ -159,7 +159,7 @@ function rowOf({ group, metric, inScope, open, used, summary: figures }: Figure,
 }
 
 /** Times are known to a microsecond; what binary fractions add below that is no figure. */
-function exact(seconds: number | null): number | null {
+export function exact(seconds: number | null): number | null {
   return seconds === null ? null : Math.round(seconds * 1e6) / 1e6;
 }
 

@@ -2,6 +2,7 @@ import { clockAt } from '../clock.ts';
 import { compareText } from '../finding.ts';
 import type { Asked } from './asked.ts';
 import { shownTotal, totalOf } from './counts.ts';
+import { exact } from './durations.ts';
 import { groupsOf } from './groups.ts';
 import { type MeasuredIncident, measureIncident } from './incident.ts';
 import { measure } from './measure.ts';
@@ -121,11 +122,6 @@ function unique(causes: Restated['causes']): Restated['causes'] {
 }
 
 const empty = { used: 0, mean: null, median: null, p90: null, min: null, max: null };
-
-/** As the tables of metrics: what binary fractions add below a microsecond is no figure. */
-function exact(seconds: number | null): number | null {
-  return seconds === null ? null : Math.round(seconds * 1e6) / 1e6;
-}
 
 /** Why that record has another part in the figure than it had; [] where it has not. */
 function reasonsFor(key: string, group: string, name: string, before: Side, after: Side): RestatedReason[] {
