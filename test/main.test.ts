@@ -189,6 +189,17 @@ describe('main', () => {
     expect(code).toBe(0);
   });
 
+  it('refuses a people.yaml in which somebody stands twice', async () => {
+    const { folder, pir } = begin();
+    const file = path.join(folder, 'people.yaml');
+    writeFileSync(file, '- handle: "@ann"\n- handle: "@bob"\n  until: 2026-01-01\n- handle: "@Bob"\n');
+    const { code, out, err } = await pir(['check']);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('people.yaml:4:11  Unexpected handle "@Bob" a second time, expected each person once');
+    writeFileSync(file, '- handle: "@ann"\n- handle: "@bob"\n');
+    expect((await pir(['check'])).err).toBe('');
+  });
+
   it('takes a bug for a bug: exit 3 with a stack', async () => {
     const { folder } = begin();
     const { code, err } = await runPir(['check'], {

@@ -1,9 +1,17 @@
 import type { PlacedWaiver } from '../core/check/rule.ts';
 import { strayNames } from '../core/config-names.ts';
+import { doubledHandles } from '../core/people.ts';
 import { parseYaml } from '../core/record/parse.ts';
 import { placeOf } from '../core/record/place.ts';
-import type { ConfigFile, Waiver } from '../core/record/shapes.ts';
+import type { ConfigFile, Person, Waiver } from '../core/record/shapes.ts';
 import { UserError } from '../world/world.ts';
+
+/** What is wrong with a file of the right shape. */
+const meaningless = {
+  config: (data: unknown) => strayNames(data as ConfigFile),
+  people: (data: unknown) => doubledHandles(data as readonly Person[]),
+  waivers: () => [],
+};
 
 /** A YAML file that a run stands on: anything wrong with it is the user's to mend before records are judged by it. */
 export function readYaml<T extends object>(
@@ -15,7 +23,7 @@ export function readYaml<T extends object>(
   const parsed = parseYaml(text, schema);
   const { data, root } = parsed;
   const isSound = parsed.problems.length === 0 && data !== null;
-  const problems = isSound && schema === 'config' ? strayNames(data as ConfigFile) : parsed.problems;
+  const problems = isSound ? meaningless[schema](data) : parsed.problems;
   if (problems.length > 0) {
     const lines = problems.map((problem) => {
       const { line, column } = placeOf(text, root, problem);

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { Problem } from './problem.ts';
 import type { Person } from './record/shapes.ts';
 
 /** people.yaml, looked up by handle or e-mail. */
@@ -22,6 +23,23 @@ export function peopleOf(all: readonly Person[]): People {
   }
   const find = (name: string) => byName.get(name.toLowerCase());
   return { all, find, withEmail: find, hasTeam: (team) => teams.has(team) };
+}
+
+/** Handles that stand twice, in any case of letters: of two entries only one could be looked up, and nobody would know which. */
+export function doubledHandles(all: readonly Person[]): Problem[] {
+  const seen = new Set<string>();
+  return all.flatMap(({ handle }, index) => {
+    const name = handle?.toLowerCase();
+    if (name === undefined || !seen.has(name)) {
+      if (name !== undefined) seen.add(name);
+      return [];
+    }
+    return {
+      message: `Unexpected handle "${handle}" a second time, expected each person once`,
+      hint: 'Keep one entry, with all e-mails and the last day that holds.',
+      pointer: `/${index}/handle`,
+    };
+  });
 }
 
 const placeholders = new Set(

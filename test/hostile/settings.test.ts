@@ -134,7 +134,6 @@ it.each<readonly [attack: string, file: string, what: Put, findings: string]>([
   ['a branch that is an option', config, 'branch: --output=x\n', ''],
   ['a section that is a pattern', config, 'sections: { full: ["(a+)+$"] }\n', 'section'],
   ['a thousand people', people, numbered(1000, (i) => `- { handle: "@p${i}", name: A B }\n`), 'owner reference'],
-  ['one person twice', people, '- { handle: "@alice" }\n- { handle: "@ALICE" }\n', 'reference'],
   [
     '700 bad waivers',
     waivers,
