@@ -57,7 +57,7 @@ const readAll = (size) => ({
 });
 
 const jobs = [
-  { name: 'node -e 0', command: node, args: ['-e', '0'], cwd: temporary },
+  { name: 'node -e 0', command: node, args: ['-e', '0'], cwd: temporary, isUnit: true },
   pirJob('--version', ['--version'], 1),
   pirJob('--help', ['--help'], 1),
   ...sizes.map((size) => pirJob(`check of ${size}`, ['check'], size)),
