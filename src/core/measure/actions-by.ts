@@ -17,7 +17,7 @@ const orders: { readonly [by in ActionGrouping]?: readonly string[] } = {
 
 const titled = (key: string, title: string, unit: Column['unit'] = 'count'): Column => ({ key, title, unit });
 
-const columns: readonly Column[] = [
+export const actionsByColumns: readonly Column[] = [
   titled('group', 'Group', 'text'),
   titled('total', 'All'),
   ...statuses.map((status) => titled(status, status === 'in_progress' ? 'In progress' : capitalised(status))),
@@ -48,7 +48,9 @@ export function actionsBy(rows: readonly Row[], by: ActionGrouping, { priorities
   return {
     name: 'actions_by',
     title: `Actions by ${by}`,
-    columns: columns.map((column) => (column.key === 'group' ? { ...column, title: capitalised(by) } : column)),
+    columns: actionsByColumns.map((column) =>
+      column.key === 'group' ? { ...column, title: capitalised(by) } : column,
+    ),
     rows: [countedRow('all', rows), ...each.sort(order === undefined ? byUrgency : byOrder(order))],
     shown,
   };

@@ -10,6 +10,7 @@ import { findWords, words } from '../../../src/core/explain/explain-word.ts';
 import { terms } from '../../../src/core/explain/terms.ts';
 import { eventColumns } from '../../../src/core/history/event-rows.ts';
 import { actionColumns } from '../../../src/core/measure/action-rows.ts';
+import { actionsByColumns } from '../../../src/core/measure/actions-by.ts';
 import { incidentColumns } from '../../../src/core/measure/incident-rows.ts';
 import { metricsOf } from '../../../src/core/measure/index.ts';
 import { reasons } from '../../../src/core/measure/outcome.ts';
@@ -23,6 +24,7 @@ import { render } from '../../../src/reporters/human.ts';
 const registers: { [table: string]: readonly Column[] } = {
   incidents: incidentColumns,
   actions: actionColumns,
+  actions_by: actionsByColumns,
   risks: riskColumns,
   policies: policyColumns,
   outstanding: outstandingColumns,
