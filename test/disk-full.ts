@@ -1,5 +1,7 @@
+const usual = 'started: 2026-05-01T10:00:00Z, detected: 2026-05-01T10:05:00Z';
+
 /** A small sound record with more lines of frontmatter, for tests in which only what is done with it matters. */
-export const diskFull = (id: string, more = '') => `---
+export const diskFull = (id: string, more = '', times = usual) => `---
 schema: pir/incident@1
 id: ${id}
 title: Disk full
@@ -7,7 +9,7 @@ type: availability
 severity: sev3
 status: draft
 owner: "@alice"
-times: { started: 2026-05-01T10:00:00Z, detected: 2026-05-01T10:05:00Z }
+times: { ${times} }
 ${more}---
 
 ## Summary

@@ -2,7 +2,7 @@ import { compareText } from '../core/finding.ts';
 import { actionColumns } from '../core/measure/action-rows.ts';
 import { type ActionGrouping, actionGroupings, actionsBy } from '../core/measure/actions-by.ts';
 import { registerColumns } from '../core/measure/corrective-action.ts';
-import { isOpen } from '../core/record/action.ts';
+import { actionStatuses, isOpen } from '../core/record/action.ts';
 import type { Report, Row } from '../core/report.ts';
 import { countOf, someOf } from '../core/words.ts';
 import type { World } from '../world/world.ts';
@@ -16,8 +16,6 @@ import { laterNotes } from './known-incidents.ts';
 import { startReport } from './repository.ts';
 import { historyNotes, readToldIfAny } from './told-records.ts';
 
-const statuses = ['proposed', 'open', 'in_progress', 'done', 'verified', 'cancelled', 'accepted'] as const;
-
 export const command: Command = {
   arguments: [],
   options: [
@@ -29,7 +27,7 @@ export const command: Command = {
     { name: 'from', value: 'D', about: 'of incidents detected (else started) on that day or later' },
     { name: 'to', value: 'D', about: 'of incidents detected (else started) on that day or earlier' },
     { name: 'checks-due', about: 'done, and the day to check their effect is here' },
-    { name: 'status', value: 'S', about: 'of that status', choices: statuses },
+    { name: 'status', value: 'S', about: 'of that status', choices: actionStatuses },
     { name: 'record', value: 'ID', about: 'of that record' },
     { name: 'by', value: 'WHAT', about: 'how many there are, for each value of this', choices: actionGroupings },
   ],

@@ -13,6 +13,14 @@ export interface Column {
   link?: string;
 }
 
+/** A column, whose cells lead where those of the key `link` say. */
+export const column = (key: string, title: string, unit: Unit = 'text', link?: string): Column => ({
+  key,
+  title,
+  unit,
+  ...(link !== undefined && { link }),
+});
+
 export type Row = Readonly<{ [key: string]: Cell }>;
 
 export interface Table {

@@ -72,3 +72,8 @@ export function spanWords(span: string): string {
   const noun = SPAN_NOUNS[unit];
   return noun === undefined ? span : countOf(Number(count), noun);
 }
+
+/** With a capital, as a title or a sentence begins. */
+export function capitalised(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}

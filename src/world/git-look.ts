@@ -93,7 +93,9 @@ export function lookOn({ fs, env, run, spawn, folders: gitFolders }: LookDoor) {
     return look;
   }
 
-  const begun = (top: string): Look => (look?.top === top ? look : begin(top, true));
+  /** The look that was begun; one that says what is new to git, where that is asked for. */
+  const begun = (top: string, withNew = false): Look =>
+    look?.top === top && (look.withNew || !withNew) ? look : begin(top, true);
 
   async function lookedRows({ top, withNew, result }: Look): Promise<readonly string[]> {
     const rows = rowsOf(await result);
@@ -130,7 +132,7 @@ export function lookOn({ fs, env, run, spawn, folders: gitFolders }: LookDoor) {
 
     /** See `GitLook.lookAhead`. What git could not say, it is asked again, and why is told then. */
     async lookAhead(top: string, folders: readonly string[]): Promise<void> {
-      const { result, index: mark } = look?.top === top && look.withNew ? look : begin(top, true);
+      const { result, index: mark } = begun(top, true);
       const call = indexCall(top, folders);
       const [index, status] = await Promise.all([resultOf(spawn(call)), result]);
       look = undefined;

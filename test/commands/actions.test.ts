@@ -1,21 +1,11 @@
 import { expect, test } from 'vitest';
+import { diskFull } from '../disk-full.ts';
 import { makeRepository } from '../repository.ts';
 import { runPir } from '../run-pir.ts';
 
 const action = '{ id: A1, title: Larger disk, owner: "@bob", due: 2026-06-10, status: open, kind: prevent }';
 
-const incident = (id: string, times: string) => `---
-schema: pir/incident@1
-id: ${id}
-title: Disk full
-type: availability
-severity: sev3
-status: draft
-owner: "@alice"
-times: { ${times} }
-actions: [${action}]
----
-`;
+const incident = (id: string, times: string) => diskFull(id, `actions: [${action}]\n`, times);
 
 const risk = `---
 schema: pir/risk@1

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { incidentExample } from '../../src/core/check/example.ts';
+import { diskFull } from '../disk-full.ts';
 import { makeRepository } from '../repository.ts';
 import { runPir } from '../run-pir.ts';
 
@@ -35,19 +36,8 @@ test('a stub is in the list like any other, and says so', async () => {
   expect(JSON.parse(out).tables[0].rows[0]).toMatchObject({ id: '2026-03-10-checkout-500s', restricted: true });
 });
 
-const incident = (id: string, times: string) => `---
-schema: pir/incident@1
-id: ${id}
-title: Disk full
-type: availability
-severity: sev3
-status: draft
-owner: "@alice"
-times: { ${times} }
-actions:
-  - { id: A1, title: Larger disk, owner: "@bob", due: 2026-06-10, status: open, kind: prevent }
----
-`;
+const action = '{ id: A1, title: Larger disk, owner: "@bob", due: 2026-06-10, status: open, kind: prevent }';
+const incident = (id: string, times: string) => diskFull(id, `actions: [${action}]\n`, times);
 
 const later = makeRepository({
   'incidents/2026/2026-01-10-early.md': incident(

@@ -1,5 +1,6 @@
 import { compareText } from '../../core/finding.ts';
 import { nearest } from '../../core/nearest.ts';
+import { actionClasses, actionKinds } from '../../core/record/action.ts';
 import { actionsOf } from '../../core/record/record.ts';
 import { addSpanToDay, parseDay, parseInstant, parseSpan } from '../../core/time.ts';
 import { UserError, type World } from '../../world/world.ts';
@@ -16,7 +17,7 @@ export const command: Command = {
       name: 'kind',
       value: 'K',
       about: 'what it does about the cause',
-      choices: ['correct', 'mitigate', 'detect', 'prevent'],
+      choices: actionKinds,
       isRequired: true,
     },
     { name: 'due', value: 'D', about: 'the day; default the priority’s days after the later of resolution and today' },
@@ -26,7 +27,7 @@ export const command: Command = {
       name: 'class',
       value: 'C',
       about: 'where it works',
-      choices: ['technical', 'architecture', 'process', 'policy', 'training', 'communication'],
+      choices: actionClasses,
     },
     { name: 'ticket', value: 'URL', about: 'where the work is tracked' },
     { name: 'criterion', value: 'TEXT', about: 'how it will show that it worked' },

@@ -1,3 +1,4 @@
+import { effects } from '../../core/record/action.ts';
 import type { Command } from '../command.ts';
 import { writeOptions } from '../edit-record.ts';
 import { changeAction, refArgument } from './change-action.ts';
@@ -9,7 +10,7 @@ export const command: Command = {
       name: 'result',
       value: 'R',
       about: 'whether it worked',
-      choices: ['effective', 'partly', 'ineffective'],
+      choices: effects,
       isRequired: true,
     },
     { name: 'evidence', value: 'E', about: 'what shows it; may be repeated', isMany: true },

@@ -3,6 +3,7 @@ import { type Config, profiles } from '../config.ts';
 import { metricsOf } from '../measure/index.ts';
 import { fields, schemaNames } from '../record/fields.ts';
 import type { Block, Row, Table } from '../report.ts';
+import { capitalised } from '../words.ts';
 import { answerLists } from './answers.ts';
 import { tableWords } from './columns/index.ts';
 import { valuesOf } from './explain-field.ts';
@@ -135,7 +136,7 @@ const booleans = new Set(['ripe', 'clock', 'needed']);
 function table(name: string, title: string, keys: readonly string[], rows: readonly Row[]): Table {
   const columns = keys.map((key) => ({
     key,
-    title: heads[key] ?? `${key.charAt(0).toUpperCase()}${key.slice(1)}`,
+    title: heads[key] ?? capitalised(key),
     unit: booleans.has(key) ? ('boolean' as const) : ('text' as const),
   }));
   return { name, title, columns, rows };

@@ -1,6 +1,6 @@
 import type { Column, Row } from '../report.ts';
 import type { Unit } from '../unit.ts';
-import { plainWords } from '../words.ts';
+import { capitalised, plainWords } from '../words.ts';
 import type { FactIncident } from './fact-incident.ts';
 import type { GivenFacts } from './given-facts.ts';
 
@@ -46,6 +46,5 @@ export function optional(...columns: readonly Told[]): FactColumn[] {
 }
 
 function columnOf([key, unit, about]: Told, isNeeded: boolean): FactColumn {
-  const words = plainWords(key);
-  return { key, title: `${words.charAt(0).toUpperCase()}${words.slice(1)}`, unit, about, isNeeded };
+  return { key, title: capitalised(plainWords(key)), unit, about, isNeeded };
 }

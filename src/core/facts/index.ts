@@ -1,5 +1,6 @@
 import { isWithin, type Period } from '../measure/period.ts';
 import type { Row, Table } from '../report.ts';
+import { capitalised } from '../words.ts';
 import { factIncidents } from './fact-incident.ts';
 import { type FactColumn, type FactTable, type KnownFacts, needed, optional } from './fact-table.ts';
 import type { GivenFacts } from './given-facts.ts';
@@ -60,7 +61,7 @@ export function factsOf(given: GivenFacts, repository: string, period: Period | 
       if (period !== undefined && (row.day === null || !isWithin(row.day, period))) continue;
       rows.push({ repository, ...row });
     }
-    const title = `${table.name.charAt(0).toUpperCase()}${table.name.slice(1)} of ${repository}`;
+    const title = `${capitalised(table.name)} of ${repository}`;
     return { name: table.name, title, columns, rows };
   });
 }

@@ -1,6 +1,6 @@
 import { canonicalText } from '../record/fingerprint.ts';
-import type { Table } from '../report.ts';
-import { column, tableOf } from './figures.ts';
+import { column, type Table } from '../report.ts';
+import { tableOf } from './figures.ts';
 import { type ClauseItem, clauseItems } from './section.ts';
 
 /** A part of the page that is an input: its title, and the tables that it rests on. */

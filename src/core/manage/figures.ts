@@ -2,11 +2,8 @@ import type { Compared } from '../measure/compare.ts';
 import type { Figure } from '../measure/durations.ts';
 import type { Measures } from '../measure/measure.ts';
 import type { Block, Column, Row, Table } from '../report.ts';
-import type { Unit } from '../unit.ts';
 import { plainWords, ratioWords } from '../words.ts';
 import type { LookedAt } from './looked-at.ts';
-
-export const column = (key: string, title: string, unit: Unit = 'text'): Column => ({ key, title, unit });
 
 /** A table whose rows have a cell a column. */
 export function tableOf(

@@ -1,8 +1,8 @@
 import { rangeWords } from '../measure/measure.ts';
-import type { Block, Highlight, Table } from '../report.ts';
-import { someOf } from '../words.ts';
+import { type Block, column, type Highlight, type Table } from '../report.ts';
+import { capitalised, someOf } from '../words.ts';
 import { type ClauseInput, clauseInputs, inputsTable } from './clause-inputs.ts';
-import { column, tableOf } from './figures.ts';
+import { tableOf } from './figures.ts';
 import type { LookedAt } from './looked-at.ts';
 import { periodWords } from './period-words.ts';
 import { recurringWords } from './recurring-words.ts';
@@ -84,7 +84,7 @@ function asked(question: Question, index: number): Block[] {
 /** Why a question is asked, and the records to look at, as a sentence. */
 export function reasonWords({ because, records }: Question): string {
   const named = records.length === 0 ? '' : `: ${someOf(records, 6)}`;
-  return `${because.slice(0, 1).toUpperCase()}${because.slice(1)}${named}.`;
+  return `${capitalised(because)}${named}.`;
 }
 
 function standing({ period, today, config }: LookedAt): string {

@@ -1,33 +1,32 @@
 import type { Config } from '../config.ts';
 import { compareText } from '../finding.ts';
-import type { Column, Row, Table } from '../report.ts';
+import { actionClasses, actionKinds, actionStatuses, effects } from '../record/action.ts';
+import { type Column, column, type Row, type Table } from '../report.ts';
+import { capitalised, plainWords } from '../words.ts';
 import { median } from './statistics/summary.ts';
 
 export const actionGroupings = ['owner', 'priority', 'kind', 'class', 'record'] as const;
 export type ActionGrouping = (typeof actionGroupings)[number];
 
-const statuses = ['proposed', 'open', 'in_progress', 'done', 'verified', 'cancelled', 'accepted'] as const;
-const results = ['effective', 'partly', 'ineffective'] as const;
-
 /** In the order of the schema, where that is one. */
 const orders: { readonly [by in ActionGrouping]?: readonly string[] } = {
-  kind: ['correct', 'mitigate', 'detect', 'prevent'],
-  class: ['technical', 'architecture', 'process', 'policy', 'training', 'communication'],
+  kind: actionKinds,
+  class: actionClasses,
 };
 
-const titled = (key: string, title: string, unit: Column['unit'] = 'count'): Column => ({ key, title, unit });
+const counted = (key: string, title = capitalised(plainWords(key))): Column => column(key, title, 'count');
 
 export const actionsByColumns: readonly Column[] = [
-  titled('group', 'Group', 'text'),
-  titled('total', 'All'),
-  ...statuses.map((status) => titled(status, status === 'in_progress' ? 'In progress' : capitalised(status))),
-  titled('overdue', 'Overdue'),
-  titled('unowned', 'Unowned'),
-  titled('age_median', 'Open for', 'days'),
-  titled('age_oldest', 'Oldest', 'days'),
-  titled('moved', 'Due moved'),
-  titled('slip_days', 'Slipped', 'days'),
-  ...results.map((result) => titled(result, capitalised(result))),
+  column('group', 'Group'),
+  counted('total', 'All'),
+  ...actionStatuses.map((status) => counted(status)),
+  counted('overdue'),
+  counted('unowned'),
+  column('age_median', 'Open for', 'days'),
+  column('age_oldest', 'Oldest', 'days'),
+  counted('moved', 'Due moved'),
+  column('slip_days', 'Slipped', 'days'),
+  ...effects.map((effect) => counted(effect)),
 ];
 
 /**
@@ -69,14 +68,14 @@ function countedRow(group: string | null, rows: readonly Row[]): Row {
   return {
     group,
     total: rows.length,
-    ...Object.fromEntries(statuses.map((status) => [status, count((row) => row.status === status)])),
+    ...Object.fromEntries(actionStatuses.map((status) => [status, count((row) => row.status === status)])),
     overdue: count(({ overdue }) => overdue === true),
     unowned: count(({ unowned }) => unowned === true),
     age_median: median(ages),
     age_oldest: ages.length === 0 ? null : Math.max(...ages),
     moved: sum('slips'),
     slip_days: sum('slip_days'),
-    ...Object.fromEntries(results.map((result) => [result, count(({ effectiveness }) => effectiveness === result)])),
+    ...Object.fromEntries(effects.map((effect) => [effect, count(({ effectiveness }) => effectiveness === effect)])),
   };
 }
 
@@ -93,8 +92,4 @@ const byOrder = (order: readonly string[]) => (a: Row, b: Row) => rank(a, order)
 function rank({ group }: Row, order: readonly string[]): number {
   const place = order.indexOf(String(group));
   return place < 0 ? order.length : place;
-}
-
-function capitalised(word: string): string {
-  return word.slice(0, 1).toUpperCase() + word.slice(1);
 }

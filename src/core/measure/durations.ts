@@ -1,7 +1,6 @@
 import type { Config } from '../config.ts';
-import type { Column, Row, Table } from '../report.ts';
+import { type Column, column, type Row, type Table } from '../report.ts';
 import { DAY, parseSpan } from '../time.ts';
-import type { Unit } from '../unit.ts';
 import { columnsBehind, type DurationColumn, type IncidentColumns } from './columns.ts';
 import type { Group } from './groups.ts';
 import type { DurationMetric } from './metric.ts';
@@ -104,8 +103,6 @@ function idOf(place: number, column: DurationColumn | undefined, columns: Incide
 
 /** The figures of a summary that a config can set a target for. */
 export const targeted = ['mean', 'median', 'p90', 'min', 'max'] as const;
-
-const column = (key: string, title: string, unit: Unit): Column => ({ key, title, unit });
 
 const columns: readonly Column[] = [
   column('group', 'Group', 'text'),

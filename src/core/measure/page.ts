@@ -3,8 +3,7 @@
 
 import type { Config } from '../config.ts';
 import { timeWords } from '../record/times.ts';
-import type { Block, Column, Row, Table } from '../report.ts';
-import type { Unit } from '../unit.ts';
+import { type Block, type Column, column, type Row, type Table } from '../report.ts';
 import { decimalWords, durationWords, plainWords, someOf } from '../words.ts';
 import type { Asked } from './asked.ts';
 import type { Compared } from './compare.ts';
@@ -17,7 +16,6 @@ import type { Moment } from './moments.ts';
 import { type Reason, reasons } from './outcome.ts';
 import type { Comparison } from './statistics/comparison.ts';
 
-const column = (key: string, title: string, unit: Unit = 'text'): Column => ({ key, title, unit });
 const table = (title: string, columns: readonly Column[], rows: readonly Row[]): Block => ({
   block: 'table',
   table: { name: 'page', title, columns, rows } satisfies Table,

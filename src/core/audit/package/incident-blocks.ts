@@ -1,9 +1,9 @@
 import type { Clock } from '../../clock.ts';
 import { idOf } from '../../record/id-of.ts';
 import { each, type IncidentRecord } from '../../record/record.ts';
-import type { Block, Cell, Row, Table } from '../../report.ts';
+import { type Block, type Cell, column, type Row, type Table } from '../../report.ts';
 import { countOf, plainWords } from '../../words.ts';
-import { column, heading, text } from './blocks.ts';
+import { heading, text } from './blocks.ts';
 import type { IndexFacts } from './index-facts.ts';
 import { isInPopulation, lifeOf, type PlacedAction } from './population.ts';
 

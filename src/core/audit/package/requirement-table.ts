@@ -1,6 +1,5 @@
-import type { Block, Row } from '../../report.ts';
+import { type Block, column, type Row } from '../../report.ts';
 import { countOf, durationWords, plainWords } from '../../words.ts';
-import { column } from './blocks.ts';
 import type { ControlFigure, ControlRequirement, ControlRow } from './control-rows.ts';
 
 /** What a control asks, and what is here; of over `most` records a row names some, and `control-map.json` all. */

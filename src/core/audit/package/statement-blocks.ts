@@ -1,6 +1,6 @@
-import type { Block, Column, Row } from '../../report.ts';
+import { type Block, type Column, column, type Row } from '../../report.ts';
 import { countOf, plainWords, someOf } from '../../words.ts';
-import { column, text } from './blocks.ts';
+import { text } from './blocks.ts';
 import type { IndexFacts } from './index-facts.ts';
 import type { Manifest } from './manifest.ts';
 

@@ -2,10 +2,10 @@ import { compareText } from '../../finding.ts';
 import { actionColumns } from '../../measure/action-rows.ts';
 import { isWithin } from '../../measure/period.ts';
 import { isOpen } from '../../record/action.ts';
-import type { Row, Table } from '../../report.ts';
+import { column, type Row, type Table } from '../../report.ts';
 import { countOf } from '../../words.ts';
 import { actionsIn } from '../actions-in.ts';
-import { column, countNamed, listed, ofWords, tableOf } from '../figures.ts';
+import { countNamed, listed, ofWords, tableOf } from '../figures.ts';
 import type { LookedAt } from '../looked-at.ts';
 import type { Question, Said, Section } from '../section.ts';
 

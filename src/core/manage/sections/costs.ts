@@ -1,7 +1,7 @@
 import { compareText } from '../../finding.ts';
-import type { Row } from '../../report.ts';
+import { column, type Row } from '../../report.ts';
 import { partOf } from '../../words.ts';
-import { column, tableOf } from '../figures.ts';
+import { tableOf } from '../figures.ts';
 import { countedIn } from '../incidents.ts';
 import type { LookedAt } from '../looked-at.ts';
 import type { Said, Section } from '../section.ts';

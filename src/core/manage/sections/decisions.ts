@@ -1,10 +1,10 @@
 import { isUnfinished } from '../../record/action.ts';
 import { heldMoment } from '../../record/needed-reviews.ts';
 import type { ManagementReviewRecord } from '../../record/record.ts';
-import type { Row } from '../../report.ts';
+import { column, type Row } from '../../report.ts';
 import { countOf } from '../../words.ts';
 import { actionsIn } from '../actions-in.ts';
-import { column, tableOf } from '../figures.ts';
+import { tableOf } from '../figures.ts';
 import type { LookedAt } from '../looked-at.ts';
 import type { Said, Section } from '../section.ts';
 

@@ -1,7 +1,7 @@
 import { targeted, targetOf } from '../../measure/durations.ts';
-import type { Row } from '../../report.ts';
+import { column, type Row } from '../../report.ts';
 import { durationWords, partOf } from '../../words.ts';
-import { column, countNamed, durationNamed, NO_DATA, tableOf } from '../figures.ts';
+import { countNamed, durationNamed, NO_DATA, tableOf } from '../figures.ts';
 import type { LookedAt } from '../looked-at.ts';
 import type { Said, Section } from '../section.ts';
 

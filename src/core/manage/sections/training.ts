@@ -2,9 +2,10 @@ import { compareText } from '../../finding.ts';
 import { isWithin } from '../../measure/period.ts';
 import { refOf } from '../../record/action.ts';
 import { actionsOf } from '../../record/record.ts';
+import { column } from '../../report.ts';
 import { countOf } from '../../words.ts';
 import { actionsIn } from '../actions-in.ts';
-import { column, listed, tableOf } from '../figures.ts';
+import { listed, tableOf } from '../figures.ts';
 import { type LookedAt, withActions } from '../looked-at.ts';
 import type { Said, Section } from '../section.ts';
 

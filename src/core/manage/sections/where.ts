@@ -1,8 +1,8 @@
 import { compareText } from '../../finding.ts';
 import { each, type IncidentRecord } from '../../record/record.ts';
-import type { Block, Row } from '../../report.ts';
+import { type Block, column, type Row } from '../../report.ts';
 import { countOf, someOf } from '../../words.ts';
-import { column, tableOf } from '../figures.ts';
+import { tableOf } from '../figures.ts';
 import { countedIn } from '../incidents.ts';
 import type { LookedAt } from '../looked-at.ts';
 import type { Question, Said, Section } from '../section.ts';

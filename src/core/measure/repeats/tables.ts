@@ -1,12 +1,9 @@
 import { each } from '../../record/record.ts';
-import type { Cell, Column, Row, Table } from '../../report.ts';
+import { type Cell, type Column, column, type Row, type Table } from '../../report.ts';
 import { daysBetween } from '../../time.ts';
-import type { Unit } from '../../unit.ts';
 import type { Cluster } from '../repeats.ts';
 import type { RepeatsFound } from './found.ts';
 import type { Occurrence } from './occurrence.ts';
-
-const column = (key: string, title: string, unit: Unit = 'text'): Column => ({ key, title, unit });
 
 /** What a judgement about recurring incidents needs, and what these figures cannot say. */
 export const RECURRING_TITLE =
