@@ -1,13 +1,28 @@
 import type { Clock } from '../clock.ts';
 import type { ParsedRecord } from './record.ts';
-import type { Action } from './shapes.ts';
+import type { Action, Verified } from './shapes.ts';
 
 /** What the schema has for an action, in its order. */
-export const actionStatuses = ['proposed', 'open', 'in_progress', 'done', 'verified', 'cancelled', 'accepted'] as const;
-export const actionKinds = ['correct', 'mitigate', 'detect', 'prevent'] as const;
-export const actionClasses = ['technical', 'architecture', 'process', 'policy', 'training', 'communication'] as const;
+export const actionStatuses = [
+  'proposed',
+  'open',
+  'in_progress',
+  'done',
+  'verified',
+  'cancelled',
+  'accepted',
+] as const satisfies readonly Action['status'][];
+export const actionKinds = ['correct', 'mitigate', 'detect', 'prevent'] as const satisfies readonly Action['kind'][];
+export const actionClasses = [
+  'technical',
+  'architecture',
+  'process',
+  'policy',
+  'training',
+  'communication',
+] as const satisfies readonly Action['class'][];
 /** What a check of its effect may find. */
-export const effects = ['effective', 'partly', 'ineffective'] as const;
+export const effects = ['effective', 'partly', 'ineffective'] as const satisfies readonly Verified['result'][];
 
 /** Whether somebody works on it, or has agreed to: open or in progress. A proposed one nobody has agreed to yet. */
 export function isOpen({ status }: { readonly status?: unknown }): boolean {
